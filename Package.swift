@@ -1,0 +1,70 @@
+// swift-tools-version: 6.2
+// SPDX-FileCopyrightText: 2026 The PacketPath Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import PackageDescription
+
+/// What every Swift target of the package is held to.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "packetpath",
+  products: [
+    .library(name: "PacketPath", targets: ["PacketPath"]),
+    .executable(name: "packetpath", targets: ["PacketPathTool"]),
+  ],
+  targets: [
+    // The library, lowest first; nothing imports upwards (Sources/README.md).
+    .target(name: "JSONText", swiftSettings: strict),
+    .target(name: "Addressing", swiftSettings: strict),
+    .target(name: "Routing", dependencies: ["Addressing"], swiftSettings: strict),
+    .target(name: "Filtering", dependencies: ["Addressing"], swiftSettings: strict),
+    .target(name: "CloudNetwork", dependencies: ["Addressing", "JSONText"], swiftSettings: strict),
+    .target(
+      name: "PacketPath",
+      dependencies: ["Addressing", "Routing", "Filtering", "CloudNetwork", "JSONText"],
+      swiftSettings: strict),
+    .target(
+      name: "NetworkFiles",
+      dependencies: ["Addressing", "CloudNetwork", "JSONText", "PacketPath"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "PacketPathTool",
+      dependencies: [
+        "Addressing", "CloudNetwork", "JSONText", "NetworkFiles", "PacketPath", "Routing",
+      ],
+      swiftSettings: strict),
+
+    // Judges and generators, for tests and benchmarks alone.
+    .target(name: "Reference", dependencies: ["Addressing", "CloudNetwork"], swiftSettings: strict),
+    .target(name: "Workloads", dependencies: ["Addressing", "CloudNetwork"], swiftSettings: strict),
+
+    .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
+    .testTarget(name: "AddressingTests", dependencies: ["Addressing"], swiftSettings: strict),
+    .testTarget(
+      name: "RoutingTests", dependencies: ["Addressing", "Routing", "Workloads"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FilteringTests", dependencies: ["Addressing", "Filtering"], swiftSettings: strict),
+    .testTarget(
+      name: "CloudNetworkTests", dependencies: ["Addressing", "CloudNetwork", "JSONText"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PacketPathTests",
+      dependencies: [
+        "Addressing", "CloudNetwork", "NetworkFiles", "PacketPath", "Reference", "Workloads",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "NetworkFilesTests",
+      dependencies: ["Addressing", "CloudNetwork", "JSONText", "NetworkFiles", "PacketPath"],
+      swiftSettings: strict),
+  ]
+)
