@@ -43,8 +43,10 @@ let package = Package(
       swiftSettings: strict),
 
     // Judges and generators, for tests and benchmarks alone.
-    .target(name: "Reference", dependencies: ["Addressing", "CloudNetwork"], swiftSettings: strict),
-    .target(name: "Workloads", dependencies: ["Addressing", "CloudNetwork"], swiftSettings: strict),
+    .target(
+      name: "Reference", dependencies: ["Addressing", "CloudNetwork"], swiftSettings: strict),
+    .target(
+      name: "Workloads", dependencies: ["Addressing", "CloudNetwork"], swiftSettings: strict),
 
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
     .testTarget(name: "AddressingTests", dependencies: ["Addressing"], swiftSettings: strict),
