@@ -80,6 +80,14 @@
     contains(other) || other.contains(self)
   }
 
+  /// Appends `ADDRESS/LENGTH` in canonical form.
+  public func write(to text: inout [UInt8]) {
+    switch self {
+    case .v4(let prefix): prefix.write(to: &text)
+    case .v6(let prefix): prefix.write(to: &text)
+    }
+  }
+
   /// The prefix as `ADDRESS/LENGTH` in canonical form.
   public var description: String {
     switch self {

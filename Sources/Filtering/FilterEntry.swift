@@ -3,15 +3,19 @@
 
 /// One box of a compiled rule: a range for each field, all ends included.
 ///
-/// A rule whose ports are several ranges is several entries in a row. A rule whose addresses are a
-/// set has the set's hull as its range and names the set, which is asked last.
+/// A field that asks for several ranges has their hull here and names the set, which is asked
+/// last; a rule with few port ranges is several entries in a row instead.
 @frozen package struct FilterEntry<Bits: FixedWidthInteger & UnsignedInteger & Sendable>: Sendable {
   @usableFromInline var sourceLow: Bits
   @usableFromInline var sourceHigh: Bits
   @usableFromInline var destinationLow: Bits
   @usableFromInline var destinationHigh: Bits
-  @usableFromInline var sourceSet: AddressSetIndex
-  @usableFromInline var destinationSet: AddressSetIndex
+  @usableFromInline var sourceSet: RangeSetIndex
+  @usableFromInline var destinationSet: RangeSetIndex
+  @usableFromInline var sourcePortSet: RangeSetIndex
+  @usableFromInline var destinationPortSet: RangeSetIndex
+  /// Whether any of the four sets is to be asked.
+  @usableFromInline var asksSets: Bool
   @usableFromInline var sourcePortLow: UInt16
   @usableFromInline var sourcePortHigh: UInt16
   @usableFromInline var destinationPortLow: UInt16

@@ -21,7 +21,7 @@ package struct FilterRule: Hashable, Sendable {
     /// The addresses of one range, and so of its family.
     case range(AddressRange)
     /// The members of a set added to the same ``RuleLists`` before.
-    case set(AddressSetIndex)
+    case set(RangeSetIndex)
   }
 
   /// Whether matching packets pass.

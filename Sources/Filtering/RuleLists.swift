@@ -17,11 +17,9 @@ package import Addressing
   package init() {}
 
   /// Adds a set of addresses that rules of later lists may name.
-  package mutating func appendSet(_ ranges: [AddressRange]) -> AddressSetIndex {
-    let index = AddressSetIndex(rawValue: Int32(ipv4.sets.starts.count - 1))
-    ipv4.sets.append(ranges.compactMap(\.ipv4))
-    ipv6.sets.append(ranges.compactMap(\.ipv6))
-    return index
+  package mutating func appendSet(_ ranges: [AddressRange]) -> RangeSetIndex {
+    ipv6.sets.append(ranges.compactMap(\.ipv6?.bits))
+    return ipv4.sets.append(ranges.compactMap(\.ipv4?.bits))
   }
 
   /// Adds an ordered list.
@@ -37,6 +35,11 @@ package import Addressing
     ipv6.endList()
     return index
   }
+}
+
+extension ClosedRange where Bound: InternetAddress {
+  /// The range as numbers.
+  fileprivate var bits: ClosedRange<Bound.Bits> { lowerBound.bits...upperBound.bits }
 }
 
 extension AddressRange {

@@ -1,15 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package import Addressing
-
-/// Address sets of one family, each as sorted disjoint ranges in two shared arrays.
+/// Sets of numbers (addresses of one family, or ports), each as sorted disjoint ranges in two
+/// shared arrays.
 ///
 ///     set 0: 10.0.0.1–10.0.0.4, 10.0.0.9      lows  [1, 9 | 7]
 ///     set 1: 10.0.0.7–10.0.0.8                highs [4, 9 | 8]     starts [0, 2, 3]
-@frozen package struct AddressSets<Address: InternetAddress>: Sendable {
-  @usableFromInline var lows: [Address.Bits] = []
-  @usableFromInline var highs: [Address.Bits] = []
+@frozen package struct RangeSets<Value: FixedWidthInteger & UnsignedInteger & Sendable>: Sendable {
+  @usableFromInline var lows: [Value] = []
+  @usableFromInline var highs: [Value] = []
   /// Where set `i` starts; one more than there are sets.
   @usableFromInline var starts: [Int] = [0]
 
@@ -18,11 +17,12 @@ package import Addressing
   /// Adds a set; ranges may overlap and come in any order.
   ///
   /// - Complexity: O(n log n) for n ranges.
-  mutating func append(_ ranges: [ClosedRange<Address>]) {
+  @discardableResult mutating func append(_ ranges: [ClosedRange<Value>]) -> RangeSetIndex {
+    let index = RangeSetIndex(rawValue: Int32(starts.count - 1))
     let start = lows.count
     for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-      let low = range.lowerBound.bits
-      let high = range.upperBound.bits
+      let low = range.lowerBound
+      let high = range.upperBound
       if lows.count > start, let last = highs.last, last == .max || low <= last + 1 {
         highs[highs.count - 1] = max(last, high)
       } else {
@@ -31,10 +31,11 @@ package import Addressing
       }
     }
     starts.append(lows.count)
+    return index
   }
 
   /// The smallest range that holds the whole set; `nil` when it is empty.
-  func hull(_ set: Int) -> ClosedRange<Address.Bits>? {
+  func hull(_ set: Int) -> ClosedRange<Value>? {
     let start = starts[set]
     let end = starts[set + 1]
     return start < end ? lows[start]...highs[end - 1] : nil
@@ -43,17 +44,17 @@ package import Addressing
   /// Whether one range is the whole set, so that its hull says it all.
   func isOneRange(_ set: Int) -> Bool { starts[set + 1] - starts[set] == 1 }
 
-  /// Whether the set holds the address.
+  /// Whether the set holds the value.
   ///
   /// - Complexity: O(log n) for n ranges.
-  @inlinable func contains(_ address: Address.Bits, in set: AddressSetIndex) -> Bool {
+  @inlinable func contains(_ value: Value, in set: RangeSetIndex) -> Bool {
     var low = starts[Int(set.rawValue)]
     let first = low
     var high = starts[Int(set.rawValue) + 1]
     while low < high {
       let middle = (low &+ high) >> 1
-      if lows[middle] <= address { low = middle &+ 1 } else { high = middle }
+      if lows[middle] <= value { low = middle &+ 1 } else { high = middle }
     }
-    return low > first && address <= highs[low - 1]
+    return low > first && value <= highs[low - 1]
   }
 }

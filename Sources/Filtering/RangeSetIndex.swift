@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// Names an address set of one ``RuleLists``.
-@frozen package struct AddressSetIndex: Hashable, Sendable, RawRepresentable {
+/// Names a set of addresses or ports of one ``RuleLists``.
+@frozen package struct RangeSetIndex: Hashable, Sendable, RawRepresentable {
   package let rawValue: Int32
 
   @inlinable package init(rawValue: Int32) { self.rawValue = rawValue }

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The PacketPath Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package import Addressing
+
+/// Many small route tables in one pair of arrays, for longest-prefix match.
+///
+/// The address space cut at every first and every past-the-last address of a route is a row of
+/// intervals with one answer each; a lookup is a binary search for the interval.
+///
+///     10.0.0.0/8 → a, 10.1.0.0/16 → b      starts  0.0.0.0  10.0.0.0  10.1.0.0  10.2.0.0  11.0.0.0
+///                                          values     –         a         b         a         –
+@frozen package struct RoutingArena<Address: InternetAddress>: Sendable {
+  @usableFromInline var starts: [Address.Bits] = []
+  @usableFromInline var values: [UInt32] = []
+
+  package init() {}
+
+  /// Adds a table; of equal prefixes the last counts.
+  ///
+  /// - Complexity: O(n log n) for n routes; at most 2n + 1 intervals.
+  package mutating func append(_ routes: [(Prefix<Address>, UInt32)]) -> TableHandle {
+    let start = starts.count
+    var open: [(last: Address.Bits, value: UInt32)] = []
+    cut(at: 0, value: .max, from: start)
+    for (prefix, value) in routes.sorted(by: { $0.0 < $1.0 }) {
+      while let inner = open.last, inner.last < prefix.first.bits { close(&open, from: start) }
+      open.append((prefix.last.bits, value))
+      cut(at: prefix.first.bits, value: value, from: start)
+    }
+    while !open.isEmpty { close(&open, from: start) }
+    return TableHandle(start: start, count: starts.count - start)
+  }
+
+  /// Ends the innermost open route: what encloses it goes on after it.
+  private mutating func close(
+    _ open: inout [(last: Address.Bits, value: UInt32)], from start: Int
+  ) {
+    let inner = open.removeLast()
+    if inner.last == .max { return }
+    cut(at: inner.last + 1, value: open.last?.value ?? .max, from: start)
+  }
+
+  private mutating func cut(at bits: Address.Bits, value: UInt32, from start: Int) {
+    if starts.count > start, let last = starts.last, last == bits {
+      values[values.count - 1] = value
+    } else {
+      starts.append(bits)
+      values.append(value)
+    }
+  }
+
+  /// The value of the longest prefix of the table that contains the address; `nil` for none.
+  ///
+  /// - Complexity: O(log n) for n routes of the table; never allocates.
+  @inlinable package func lookup(table: TableHandle, address: Address.Bits) -> UInt32? {
+    var low = table.start
+    var count = table.count
+    while count > 1 {
+      let half = count >> 1
+      low = starts[low &+ half] <= address ? low &+ half : low
+      count &-= half
+    }
+    let value = values[low]
+    return value == .max ? nil : value
+  }
+}
