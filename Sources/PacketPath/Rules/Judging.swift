@@ -19,12 +19,12 @@ extension CompiledNetwork {
       if !endpoints[Int(source)].isLive {
         return Decision(reason: .sourceNotLive, decidedBy: .endpoint(source))
       }
-      if let refusal = egressGroupsWithException(packet, source) {
-        return Decision(reason: refusal.reason, decidedBy: refusal.decider)
+      if case .refused(let reason, let decider) = egressGroupsWithException(packet, source) {
+        return Decision(reason: reason, decidedBy: decider)
       }
     }
-    if let refusal = egressACL(packet) {
-      return Decision(reason: refusal.reason, decidedBy: refusal.decider)
+    if case .refused(let reason, let decider) = egressACL(packet) {
+      return Decision(reason: reason, decidedBy: decider)
     }
     switch route(packet) {
     case .path(let path):
@@ -41,35 +41,41 @@ extension CompiledNetwork {
   }
 
   /// The egress groups of a source, with the exception for classic CVMs (fine print 29).
-  func egressGroupsWithException(_ packet: Packet, _ source: UInt32) -> Refusal? {
-    guard let refusal = egressGroups(packet, of: source) else { return nil }
-    if case .classic = packet.origin, !packet.isIPv6,
+  func egressGroupsWithException(_ packet: Packet, _ source: UInt32) -> FilterOutcome {
+    let outcome = egressGroups(packet, of: source)
+    if case .refused = outcome, case .classic = packet.origin, !packet.isIPv6,
       isExemptClassicEgress(of: source, pathFromClassic(packet, source), packet)
     {
-      return nil
+      return .notRead
     }
-    return refusal
+    return outcome
   }
 
   /// The stages after deliver: the list and the groups where the packet arrives.
   func arrive(_ packet: Packet, _ path: Path, readsGroups: Bool) -> Judgement {
     if path.reason.verdict == .forward {
-      if let refusal = ingressACL(packet, path) {
-        return Judgement(reason: refusal.reason, decider: refusal.decider, path: path)
+      if case .refused(let reason, let decider) = ingressACL(packet, path) {
+        return Judgement(reason: reason, decider: decider, path: path)
       }
       if readsGroups, case .endpoint(let endpoint) = path.arrival,
-        let refusal = ingressGroupsWithException(packet, path, endpoint)
+        case .refused(let reason, let decider) = ingressGroupsWithException(
+          packet, path, endpoint)
       {
-        return Judgement(reason: refusal.reason, decider: refusal.decider, path: path)
+        return Judgement(reason: reason, decider: decider, path: path)
       }
     }
     return Judgement(reason: path.reason, decider: path.decider, path: path)
   }
 
   /// The ingress groups of a destination, with the exception for classic CVMs (fine print 29).
-  func ingressGroupsWithException(_ packet: Packet, _ path: Path, _ endpoint: UInt32) -> Refusal? {
-    guard let refusal = ingressGroups(packet, path, of: endpoint) else { return nil }
-    return isExemptClassicIngress(of: endpoint, from: packet.origin) ? nil : refusal
+  func ingressGroupsWithException(
+    _ packet: Packet, _ path: Path, _ endpoint: UInt32
+  ) -> FilterOutcome {
+    let outcome = ingressGroups(packet, path, of: endpoint)
+    if case .refused = outcome, isExemptClassicIngress(of: endpoint, from: packet.origin) {
+      return .notRead
+    }
+    return outcome
   }
 
   /// Each member of a sharing group on its own path.

@@ -48,12 +48,10 @@ extension CompiledNetwork {
   /// An endpoint of the VPC dials a mapped address (rules.md §9, fine print 57).
   private func terminalPath(_ packet: Packet, _ number: UInt32) -> Path {
     let terminal = terminals[Int(number)]
-    if let broken = terminal.broken { return .drop(broken, .terminal(number)) }
-    guard endpoints[Int(terminal.endpoint)].isLive else {
-      return .drop(.destinationNotLive, .endpoint(terminal.endpoint))
-    }
     var path = Path.forward(.terminal, .terminal(number), .terminal(number), packet)
     path.isTranslated = true
-    return path
+    if let broken = terminal.broken { return path.failing(broken, .terminal(number)) }
+    return endpoints[Int(terminal.endpoint)].isLive
+      ? path : path.failing(.destinationNotLive, .endpoint(terminal.endpoint))
   }
 }

@@ -14,11 +14,11 @@ extension CompiledNetwork {
   }
 
   /// The egress list of the source's subnet: private source, dialled destination (fine print 36).
-  @inline(__always) func egressACL(_ packet: Packet) -> Refusal? {
-    guard case .vpc(let source) = packet.origin else { return nil }
+  @inline(__always) func egressACL(_ packet: Packet) -> FilterOutcome {
+    guard case .vpc(let source) = packet.origin else { return .notRead }
     let subnet = endpoints[Int(source)].subnet
-    if subnets[Int(subnet)].acl == .max || staysInSubnet(packet) { return nil }
-    return refusal(
+    if subnets[Int(subnet)].acl == .max || staysInSubnet(packet) { return .notRead }
+    return outcome(
       subnet: subnet, isIngress: false,
       Header(
         source: packet.source, destination: packet.destination, ipProtocol: packet.ipProtocol,
@@ -28,12 +28,12 @@ extension CompiledNetwork {
 
   /// The ingress list where the packet arrives: translated source, private destination and
   /// translated port (fine print 36).
-  @inline(__always) func ingressACL(_ packet: Packet, _ path: Path) -> Refusal? {
+  @inline(__always) func ingressACL(_ packet: Packet, _ path: Path) -> FilterOutcome {
     guard let subnet = subnet(of: path.arrival), subnets[Int(subnet)].acl != .max else {
-      return nil
+      return .notRead
     }
-    if staysInSubnet(packet) { return nil }
-    return refusal(
+    if staysInSubnet(packet) { return .notRead }
+    return outcome(
       subnet: subnet, isIngress: true,
       Header(
         source: path.seenSource, destination: path.seenDestination, ipProtocol: packet.ipProtocol,
@@ -53,9 +53,9 @@ extension CompiledNetwork {
 
   /// The egress list on the way back from where a mapping ends, read with the addresses and
   /// ports of the reply (fine print 72).
-  func replyEgressACL(_ packet: Packet, _ path: Path) -> Refusal? {
-    guard let subnet = subnet(of: path.arrival), !staysInSubnet(packet) else { return nil }
-    return refusal(
+  func replyEgressACL(_ packet: Packet, _ path: Path) -> FilterOutcome {
+    guard let subnet = subnet(of: path.arrival), !staysInSubnet(packet) else { return .notRead }
+    return outcome(
       subnet: subnet, isIngress: false,
       Header(
         source: path.seenDestination, destination: path.seenSource,
@@ -65,9 +65,9 @@ extension CompiledNetwork {
 
   /// The ingress list of the source's own subnet on the way back, with the dialled address and
   /// port as the reply's source (fine print 72).
-  func replyIngressACL(_ packet: Packet) -> Refusal? {
-    guard case .vpc(let source) = packet.origin, !staysInSubnet(packet) else { return nil }
-    return refusal(
+  func replyIngressACL(_ packet: Packet) -> FilterOutcome {
+    guard case .vpc(let source) = packet.origin, !staysInSubnet(packet) else { return .notRead }
+    return outcome(
       subnet: endpoints[Int(source)].subnet, isIngress: true,
       Header(
         source: packet.destination, destination: packet.source, ipProtocol: packet.ipProtocol,
@@ -75,18 +75,17 @@ extension CompiledNetwork {
         isIPv6: packet.isIPv6))
   }
 
-  private func refusal(subnet: UInt32, isIngress: Bool, _ header: Header) -> Refusal? {
+  private func outcome(subnet: UInt32, isIngress: Bool, _ header: Header) -> FilterOutcome {
     let acl = subnets[Int(subnet)].acl
-    if acl == .max { return nil }
+    if acl == .max { return .notRead }
     let match = firstMatch(header, in: isIngress ? acls[Int(acl)].ingress : acls[Int(acl)].egress)
     if match.isNone {
-      return Refusal(
-        reason: isIngress ? .aclIngressDefault : .aclEgressDefault,
-        decider: .rule(.aclRule, acl, isIngress: isIngress, rule: nil))
+      return .refused(
+        isIngress ? .aclIngressDefault : .aclEgressDefault,
+        .rule(.aclRule, acl, isIngress: isIngress, rule: nil))
     }
-    if match.allows { return nil }
-    return Refusal(
-      reason: isIngress ? .aclIngressDeny : .aclEgressDeny,
-      decider: .rule(.aclRule, acl, isIngress: isIngress, rule: match.label))
+    let decider = Decider.rule(.aclRule, acl, isIngress: isIngress, rule: match.label)
+    return match.allows
+      ? .allowed(decider) : .refused(isIngress ? .aclIngressDeny : .aclEgressDeny, decider)
   }
 }

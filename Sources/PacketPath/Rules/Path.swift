@@ -13,7 +13,7 @@ struct Path: Sendable {
     case handedOver(gateway: UInt32?)
     /// Outside the model, with a public address as source.
     case internet
-    /// Nowhere: the packet is dropped.
+    /// Nowhere that is known: the packet is dropped.
     case nowhere
   }
 
@@ -37,6 +37,14 @@ struct Path: Sendable {
     Path(
       reason: reason, decider: decider, arrival: .nowhere, seenSource: 0, seenDestination: 0,
       seenPort: 0, isTranslated: false)
+  }
+
+  /// The same way, failing at its end: where it would have arrived stays known.
+  @inline(__always) func failing(_ reason: Reason, _ decider: Decider) -> Path {
+    var path = self
+    path.reason = reason
+    path.decider = decider
+    return path
   }
 
   /// A packet that arrives as it was sent.

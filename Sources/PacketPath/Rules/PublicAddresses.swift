@@ -44,15 +44,14 @@ extension CompiledNetwork {
     _ packet: Packet, _ endpoint: UInt32, _ reason: Reason, _ decider: Decider,
     _ seenSource: UInt128
   ) -> Path {
-    guard endpoints[Int(endpoint)].isLive else {
-      return .drop(.destinationNotLive, .endpoint(endpoint))
-    }
     guard let inside = privateAddress(of: endpoint, isIPv6: packet.isIPv6) else {
       return .drop(.noEndpoint, .internet)  // fine print 63
     }
-    return Path(
+    let path = Path(
       reason: reason, decider: decider, arrival: .endpoint(endpoint), seenSource: seenSource,
       seenDestination: inside, seenPort: packet.destinationPort, isTranslated: true)
+    return endpoints[Int(endpoint)].isLive
+      ? path : path.failing(.destinationNotLive, .endpoint(endpoint))
   }
 
   /// To an address of a NAT gateway: only a port-forwarding rule lets it in (fine print 60).
@@ -88,14 +87,13 @@ extension CompiledNetwork {
     }
 
     func forwarded(_ packet: Packet, _ endpoint: UInt32) -> Path {
-      guard endpoints[Int(endpoint)].isLive else {
-        return .drop(.destinationNotLive, .endpoint(endpoint))
-      }
-      return Path(
+      let path = Path(
         reason: isFromInternet ? .nat : reason,
         decider: isFromInternet ? .gateway(number) : decider, arrival: .endpoint(endpoint),
         seenSource: seenSource, seenDestination: target, seenPort: forward.targetPort,
         isTranslated: true)
+      return endpoints[Int(endpoint)].isLive
+        ? path : path.failing(.destinationNotLive, .endpoint(endpoint))
     }
   }
 }

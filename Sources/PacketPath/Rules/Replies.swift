@@ -16,8 +16,8 @@ extension CompiledNetwork {
     case .nowhere: return Reply(verdict: .none, reason: path.reason, decider: .nobody)
     case .handedOver, .internet:
       // Nobody can tell, except that it must pass the source's own list (fine print 72).
-      if let refusal = replyIngressACL(packet) {
-        return Reply(verdict: .drop, reason: refusal.reason, decider: refusal.decider)
+      if case .refused(let reason, let decider) = replyIngressACL(packet) {
+        return Reply(verdict: .drop, reason: reason, decider: decider)
       }
       return Reply(verdict: .unknown, reason: path.reason, decider: path.decider)
     case .terminal: return retracedReply(to: packet, path)
@@ -29,8 +29,10 @@ extension CompiledNetwork {
 
   /// The reply retraces the mapping; only the lists on the way are judged (fine print 72).
   private func retracedReply(to packet: Packet, _ path: Path) -> Reply {
-    if let refusal = replyEgressACL(packet, path) ?? replyIngressACL(packet) {
-      return Reply(verdict: .drop, reason: refusal.reason, decider: refusal.decider)
+    for outcome in [replyEgressACL(packet, path), replyIngressACL(packet)] {
+      if case .refused(let reason, let decider) = outcome {
+        return Reply(verdict: .drop, reason: reason, decider: decider)
+      }
     }
     return Reply(verdict: .forward, reason: path.reason, decider: path.decider)
   }
@@ -47,8 +49,8 @@ extension CompiledNetwork {
   /// The reply is judged anew: lists, routes and hops; groups are passed by state.
   private func judgedReply(to packet: Packet, _ path: Path, from endpoint: UInt32) -> Reply {
     let back = replyPacket(to: packet, path, from: endpoint)
-    if let refusal = egressACL(back) {
-      return Reply(verdict: .drop, reason: refusal.reason, decider: refusal.decider)
+    if case .refused(let reason, let decider) = egressACL(back) {
+      return Reply(verdict: .drop, reason: reason, decider: decider)
     }
     switch route(back) {
     case .path(let way):

@@ -94,9 +94,9 @@ extension CompiledNetwork {
   @inline(__always) func deliver(
     _ packet: Packet, to endpoint: UInt32, as reason: Reason, by decider: Decider
   ) -> Path {
-    endpoints[Int(endpoint)].isLive
-      ? .forward(reason, decider, .endpoint(endpoint), packet)
-      : .drop(.destinationNotLive, .endpoint(endpoint))
+    let path = Path.forward(reason, decider, .endpoint(endpoint), packet)
+    return endpoints[Int(endpoint)].isLive
+      ? path : path.failing(.destinationNotLive, .endpoint(endpoint))
   }
 }
 

@@ -6,15 +6,9 @@ internal import Filtering
 // rules.md §3: security groups are stateful; the reply passes without rules, so only packets
 // that open a connection come here.
 extension CompiledNetwork {
-  /// What a filter stage says: `nil` when the packet passes.
-  struct Refusal: Sendable {
-    var reason: Reason
-    var decider: Decider
-  }
-
   /// The groups of the source endpoint: always the dialled address (fine print 28).
-  @inline(__always) func egressGroups(_ packet: Packet, of endpoint: UInt32) -> Refusal? {
-    refusal(
+  @inline(__always) func egressGroups(_ packet: Packet, of endpoint: UInt32) -> FilterOutcome {
+    outcome(
       of: endpoint, isIngress: false,
       Header(
         source: packet.source, destination: packet.destination, ipProtocol: packet.ipProtocol,
@@ -26,8 +20,8 @@ extension CompiledNetwork {
   /// (fine print 28).
   @inline(__always) func ingressGroups(
     _ packet: Packet, _ path: Path, of endpoint: UInt32
-  ) -> Refusal? {
-    refusal(
+  ) -> FilterOutcome {
+    outcome(
       of: endpoint, isIngress: true,
       Header(
         source: path.seenSource, destination: path.seenDestination, ipProtocol: packet.ipProtocol,
@@ -36,24 +30,22 @@ extension CompiledNetwork {
 
   /// The bound groups' rules are one list in the order bound: the first match decides, nothing
   /// matched is denied (D8), no group at all filters nothing (D9).
-  private func refusal(of endpoint: UInt32, isIngress: Bool, _ header: Header) -> Refusal? {
+  private func outcome(of endpoint: UInt32, isIngress: Bool, _ header: Header) -> FilterOutcome {
     let start = Int(endpoints[Int(endpoint)].groupsStart)
     let count = Int(endpoints[Int(endpoint)].groupsCount)
-    if count == 0 { return nil }
+    if count == 0 { return .notRead }
     for index in start..<start + count {
       let group = boundGroups[index]
       let list = isIngress ? groups[Int(group)].ingress : groups[Int(group)].egress
       let match = firstMatch(header, in: list)
       if match.isNone { continue }
-      if match.allows { return nil }
-      return Refusal(
-        reason: isIngress ? .sgIngressDeny : .sgEgressDeny,
-        decider: .rule(.groupRule, group, isIngress: isIngress, rule: match.label))
+      let decider = Decider.rule(.groupRule, group, isIngress: isIngress, rule: match.label)
+      return match.allows
+        ? .allowed(decider) : .refused(isIngress ? .sgIngressDeny : .sgEgressDeny, decider)
     }
-    return Refusal(
-      reason: isIngress ? .sgIngressDefault : .sgEgressDefault,
-      decider: .rule(
-        .groupRule, boundGroups[start + count - 1], isIngress: isIngress, rule: nil))
+    return .refused(
+      isIngress ? .sgIngressDefault : .sgEgressDefault,
+      .rule(.groupRule, boundGroups[start + count - 1], isIngress: isIngress, rule: nil))
   }
 
   /// The classic exception at the source: the groups of a classic CVM are not read towards a
