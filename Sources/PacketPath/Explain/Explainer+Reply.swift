@@ -53,13 +53,15 @@ extension Explainer {
   private func judged(_ way: Path, from endpoint: UInt32) -> [StageTrace] {
     let back = net.replyPacket(to: packet, way, from: endpoint)
     let paths = paths(of: back)
+    let members = paths.map { net.arrive(back, $0, readsGroups: false) }
+    let dropping = members.filter { !$0.forwards }
     let shown =
-      paths.first {
-        net.homecoming(net.arrive(back, $0, readsGroups: false), of: packet).verdict
-          == .drop
-      } ?? paths[0]
+      dropping.first ?? members.first { net.homecoming($0, of: packet).verdict == .drop }
+      ?? members[0]
+    let rest = closing(back, shown.path, shared: paths.count, readsGroups: false)
+    let disagree = !dropping.isEmpty && dropping.count < members.count
     return opening(back, readsGroups: false)
-      + closing(back, shown, shared: paths.count, readsGroups: false)
+      + (disagree ? disagreeing(shown.decider, rest, shared: paths.count) : rest)
   }
 }
 

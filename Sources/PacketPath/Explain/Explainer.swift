@@ -14,7 +14,10 @@ struct Explainer {
     let paths = self.paths(of: packet)
     var stages = opening(packet, readsGroups: true)
     let shown = self.shown(paths, readsGroups: true)
-    stages += closing(packet, shown, shared: paths.count, readsGroups: true)
+    let rest = closing(packet, shown, shared: paths.count, readsGroups: true)
+    stages +=
+      decision.reason == .ecmpMemberDrops
+      ? disagreeing(decision.decidedBy, rest, shared: paths.count) : rest
     let reply = self.reply(decision, shown)
     var blockers = self.blockers(stages, isReply: false)
     if decision.reason == .ecmpMemberDrops {
@@ -54,6 +57,15 @@ struct Explainer {
   /// The path whose stages are shown: of equal routes the first that drops, else the first.
   private func shown(_ paths: [Path], readsGroups: Bool) -> Path {
     paths.first { !net.arrive(packet, $0, readsGroups: readsGroups).forwards } ?? paths[0]
+  }
+
+  /// The stages of the member that is shown, behind the route stage at which members disagree.
+  func disagreeing(_ decider: Decider, _ stages: [StageTrace], shared: Int) -> [StageTrace] {
+    let route = StageTrace(
+      stage: .route, outcome: .drop, reason: .ecmpMemberDrops, decidedBy: text(decider),
+      detail: "\(shared) equal routes share the packets, and not all of them forward",
+      isAssumed: false)
+    return [route] + stages.dropFirst().map(\.assumed)
   }
 
   /// The stages before routing.
