@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The PacketPath Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package import Addressing
+
+/// Address sets of one family, each as sorted disjoint ranges in two shared arrays.
+///
+///     set 0: 10.0.0.1–10.0.0.4, 10.0.0.9      lows  [1, 9 | 7]
+///     set 1: 10.0.0.7–10.0.0.8                highs [4, 9 | 8]     starts [0, 2, 3]
+@frozen package struct AddressSets<Address: InternetAddress>: Sendable {
+  @usableFromInline var lows: [Address.Bits] = []
+  @usableFromInline var highs: [Address.Bits] = []
+  /// Where set `i` starts; one more than there are sets.
+  @usableFromInline var starts: [Int] = [0]
+
+  package init() {}
+
+  /// Adds a set; ranges may overlap and come in any order.
+  ///
+  /// - Complexity: O(n log n) for n ranges.
+  mutating func append(_ ranges: [ClosedRange<Address>]) {
+    let start = lows.count
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      let low = range.lowerBound.bits
+      let high = range.upperBound.bits
+      if lows.count > start, let last = highs.last, last == .max || low <= last + 1 {
+        highs[highs.count - 1] = max(last, high)
+      } else {
+        lows.append(low)
+        highs.append(high)
+      }
+    }
+    starts.append(lows.count)
+  }
+
+  /// The smallest range that holds the whole set; `nil` when it is empty.
+  func hull(_ set: Int) -> ClosedRange<Address.Bits>? {
+    let start = starts[set]
+    let end = starts[set + 1]
+    return start < end ? lows[start]...highs[end - 1] : nil
+  }
+
+  /// Whether one range is the whole set, so that its hull says it all.
+  func isOneRange(_ set: Int) -> Bool { starts[set + 1] - starts[set] == 1 }
+
+  /// Whether the set holds the address.
+  ///
+  /// - Complexity: O(log n) for n ranges.
+  @inlinable func contains(_ address: Address.Bits, in set: AddressSetIndex) -> Bool {
+    var low = starts[Int(set.rawValue)]
+    let first = low
+    var high = starts[Int(set.rawValue) + 1]
+    while low < high {
+      let middle = (low &+ high) >> 1
+      if lows[middle] <= address { low = middle &+ 1 } else { high = middle }
+    }
+    return low > first && address <= highs[low - 1]
+  }
+}

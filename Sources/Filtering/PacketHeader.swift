@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The PacketPath Authors
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a filter reads of a packet of one family.
+@frozen
+package struct PacketHeader<Bits: FixedWidthInteger & UnsignedInteger & Sendable>: Hashable,
+  Sendable
+{
+  package var source: Bits
+  package var destination: Bits
+  /// Both are 0 when the protocol has none.
+  package var sourcePort: UInt16
+  package var destinationPort: UInt16
+  package var ipProtocol: UInt8
+
+  @inlinable package init(
+    source: Bits, destination: Bits, ipProtocol: UInt8, sourcePort: UInt16, destinationPort: UInt16
+  ) {
+    self.source = source
+    self.destination = destination
+    self.ipProtocol = ipProtocol
+    self.sourcePort = sourcePort
+    self.destinationPort = destinationPort
+  }
+}
