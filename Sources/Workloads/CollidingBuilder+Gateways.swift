@@ -43,6 +43,7 @@ extension CollidingBuilder {
       remote.append(.v4(AddressPlan.farSide))
       if random.chance(30) { remote.append(.v4(AddressPlan.elsewhere)) }
       if random.chance(30) { remote.append(.v4(random.weighted(AddressPlan.primaries))) }
+      if random.chance(30) { remote.append(.v4(AddressPlan.block(10, 0, 0, 0, 8))) }
       if random.chance(40) { remote.append(.v6(AddressPlan.wideBlock(0xFD00_0100_0000_0000, 48))) }
     }
     network.gateways.append(
@@ -74,10 +75,9 @@ extension CollidingBuilder {
 
   /// A public address; endpoints have some of the same ones, and so have other gateways.
   private mutating func natAddress() -> IPAddress {
-    .v4(
-      IPv4Address(
-        bits: AddressPlan.publicBlock.bits
-          + UInt32(random.number(in: random.chance(12) ? 18...24 : 25...34))))
+    if random.chance(5) { return .v4(address(in: AddressPlan.block(11, 5, 0, 0, 24))) }
+    let host = random.chance(12) ? random.number(in: 18...24) : random.number(in: 25...34)
+    return .v4(IPv4Address(bits: AddressPlan.publicBlock.bits + UInt32(host)))
   }
 
   /// What a port is forwarded to: an endpoint, somewhere nobody is, or what it may not reach.

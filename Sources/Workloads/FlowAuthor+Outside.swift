@@ -48,11 +48,7 @@ extension FlowAuthor {
       ($0.kind == .vpn || $0.kind == .directConnect) && $0.vpc == id
     }
     guard let gateway = random.pickAny(gateways) else { return nil }
-    var address = self.address(
-      in: random.pickAny(gateway.remoteCIDRs) ?? .v4(AddressPlan.farSide))
-    if gateway.remoteCIDRs.isEmpty && random.chance(20) {
-      address = random.pickAny(network.endpoints.flatMap(\.addresses)) ?? address
-    }
+    let address = farSideAddress(of: gateway, vpc: id)
     let source = FlowSketch.Source.address(address, space: gateway.id.text)
     switch random.below(100) {
     case 0..<64:
@@ -78,6 +74,31 @@ extension FlowAuthor {
     }
     return FlowSketch(
       source: source, destination: .address(self.address(in: random.pick(blocks(of: vpc)))))
+  }
+
+  /// An address on the far side of the gateway; often one that the VPC knows as somebody
+  /// else's, so that the reply goes another way.
+  private mutating func farSideAddress(of gateway: Gateway, vpc: VPC.ID) -> IPAddress {
+    let remote = gateway.remoteCIDRs
+    if random.chance(45) {
+      let linked = network.links.filter { $0.vpc == vpc }.map(\.endpoint)
+      let known: [IPAddress]
+      switch random.below(6) {
+      case 0, 1:
+        known = (random.chance(50) ? linked : linked.suffix(8)).flatMap { id in
+          endpointPositions[id].map { network.endpoints[$0].addresses } ?? []
+        }
+      case 2: known = network.terminals.filter { $0.vpc == vpc }.map(\.address)
+      case 3: known = publicAddresses
+      case 4: known = classicEndpoints.flatMap { network.endpoints[$0].addresses }
+      default: known = network.endpoints.flatMap(\.addresses)
+      }
+      let fitting = known.filter { address in
+        remote.isEmpty || remote.contains { $0.contains(address) }
+      }
+      if let address = random.pickAny(fitting) { return address }
+    }
+    return address(in: random.pickAny(remote) ?? .v4(AddressPlan.farSide))
   }
 
   /// Anything to anything.
