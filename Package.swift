@@ -56,6 +56,9 @@ let package = Package(
     .testTarget(
       name: "FilteringTests", dependencies: ["Addressing", "Filtering"], swiftSettings: strict),
     .testTarget(
+      name: "WorkloadsTests", dependencies: ["Addressing", "CloudNetwork", "Workloads"],
+      swiftSettings: strict),
+    .testTarget(
       name: "CloudNetworkTests", dependencies: ["Addressing", "CloudNetwork", "JSONText"],
       swiftSettings: strict),
     .testTarget(

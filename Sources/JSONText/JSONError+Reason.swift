@@ -25,6 +25,7 @@ extension JSONError {
     case .wrongKind(let found, let expected):
       "this is \(found.phrase), not \(expected.phrase)"
     case .sourceFailed(let failure): failure.reason
+    case .abandoned: "the rest of the text was not read"
     }
   }
 

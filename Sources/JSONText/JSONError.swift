@@ -35,6 +35,8 @@ package struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
     case wrongKind(JSONKind, expected: JSONKind)
     /// The source of the bytes failed.
     case sourceFailed(JSONSourceFailure)
+    /// The caller wants no more of the text. Thrown by callers alone.
+    case abandoned
   }
 
   /// What should have stood there.
@@ -65,7 +67,7 @@ package struct JSONError: Error, Hashable, Sendable, CustomStringConvertible {
     case .wrongKind, .integerOutOfRange, .numberOutOfRange: true
     case .unexpectedByte, .unexpectedEnd, .trailingContent, .controlCharacter, .invalidUTF8,
       .invalidEscape, .loneSurrogate, .malformedNumber, .numberTooLong, .stringTooLong, .tooDeep,
-      .sourceFailed:
+      .sourceFailed, .abandoned:
       false
     }
   }

@@ -16,14 +16,24 @@ package import Addressing
 
   package init() {}
 
-  /// Adds a table; of equal prefixes the last counts.
+  /// Adds a table of routes in any order; of equal prefixes the last counts.
   ///
   /// - Complexity: O(n log n) for n routes; at most 2n + 1 intervals.
   package mutating func append(_ routes: [(Prefix<Address>, UInt32)]) -> TableHandle {
+    let order = routes.indices.sorted { (routes[$0].0, $0) < (routes[$1].0, $1) }
+    return append(ordered: order.lazy.map { routes[$0] })
+  }
+
+  /// Adds a table of routes ordered by prefix.
+  ///
+  /// - Complexity: O(n) for n routes; at most 2n + 1 intervals.
+  @discardableResult package mutating func append(
+    ordered routes: some Sequence<(Prefix<Address>, UInt32)>
+  ) -> TableHandle {
     let start = starts.count
     var open: [(last: Address.Bits, value: UInt32)] = []
     cut(at: 0, value: .max, from: start)
-    for (prefix, value) in routes.sorted(by: { $0.0 < $1.0 }) {
+    for (prefix, value) in routes {
       while let inner = open.last, inner.last < prefix.first.bits { close(&open, from: start) }
       open.append((prefix.last.bits, value))
       cut(at: prefix.first.bits, value: value, from: start)

@@ -28,6 +28,7 @@ struct CompiledPeering: Sendable {
   var accepter: UInt32
   var isActive: Bool
   var carriesIPv6: Bool
+  var bandwidthMbps: Int?
 
   /// The VPC at the other end; `nil` when the connection does not join this one.
   @inline(__always) func peer(of vpc: UInt32) -> UInt32? {

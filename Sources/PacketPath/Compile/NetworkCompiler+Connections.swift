@@ -36,7 +36,8 @@ extension NetworkCompiler {
         CompiledPeering(
           requester: try resolve(.vpc, peering.requester.text, of: peering.id.text),
           accepter: try resolve(.vpc, peering.accepter.text, of: peering.id.text),
-          isActive: peering.state == .active, carriesIPv6: peering.carriesIPv6))
+          isActive: peering.state == .active, carriesIPv6: peering.carriesIPv6,
+          bandwidthMbps: peering.bandwidthMbps))
     }
   }
 

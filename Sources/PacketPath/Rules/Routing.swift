@@ -60,7 +60,7 @@ extension CompiledNetwork {
 
   /// The longest prefix among the enabled routes; `eip` routes exist only for sources with a
   /// usable public address of the family (rules.md §5.2, fine print 37).
-  private func lookup(_ table: UInt32, _ packet: Packet, withEIP: Bool) -> UInt32? {
+  func lookup(_ table: UInt32, _ packet: Packet, withEIP: Bool) -> UInt32? {
     let table = tables[Int(table)]
     return packet.isIPv6
       ? ipv6Routing.lookup(
