@@ -1,2 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
+
+internal import Glibc
+
+exit(Tool.run(Array(CommandLine.arguments.dropFirst())).rawValue)
