@@ -52,15 +52,27 @@ extension JSONReader {
       text.append(contentsOf: key)
       return
     }
-    var writer = JSONWriter()
-    if key.count > pathKeyBytes {
-      writer.string(decoding: clipped(key).span)
-    } else {
-      writer.string(decoding: key.span)
+    text.append(contentsOf: [0x5B, 0x22])
+    let shown = String(decoding: key.count > pathKeyBytes ? clipped(key) : key, as: UTF8.self)
+    for scalar in shown.unicodeScalars { appendEscaped(scalar, to: &text) }
+    text.append(contentsOf: [0x22, 0x5D])
+  }
+
+  /// Appends a character of a quoted key. Paths are shown to people, so that not only what JSON
+  /// demands is escaped, but all that would move or turn the text around it.
+  private static func appendEscaped(_ scalar: Unicode.Scalar, to text: inout [UInt8]) {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
+      for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
+        let digits = String(unit, radix: 16)
+        text.append(contentsOf: "\\u".utf8)
+        text.append(contentsOf: repeatElement(0x30, count: 4 - digits.utf8.count))
+        text.append(contentsOf: digits.utf8)
+      }
+    default:
+      if scalar == "\"" || scalar == "\\" { text.append(0x5C) }
+      text.append(contentsOf: String(scalar).utf8)
     }
-    text.append(0x5B)
-    text.append(contentsOf: writer.bytes)
-    text.append(0x5D)
   }
 
   /// The first bytes of a long key, not cut within a character, and an ellipsis.

@@ -18,6 +18,9 @@ internal import Testing
     (#"{"\u0022":x}"#, #"1:11: $["\""]: 'x' stands where a value belongs"#),
     (#"{"a\u0062c":x}"#, "1:13: $.abc: 'x' stands where a value belongs"),
     (#"{"":x}"#, #"1:5: $[""]: 'x' stands where a value belongs"#),
+    (
+      #"{"\u202e\ud834\udd1e\n":x}"#, #"1:25: $["\u202e𝄞\u000a"]: 'x' stands where a value belongs"#
+    ),
     ("{\"é\":x}", "1:7: $[\"é\"]: 'x' stands where a value belongs"),
     (#"{"a":1 "b":2}"#, "1:8: $: '\"' stands where ',' or '}' belongs"),
     (#"{"a" 1}"#, "1:6: $.a: '1' stands where ':' belongs"),

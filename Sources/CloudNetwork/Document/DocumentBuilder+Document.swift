@@ -86,47 +86,37 @@ extension DocumentBuilder {
     case .vpc:
       guard let vpc = try readVPC() else { return }
       network.vpcs.append(vpc)
-      origins.vpcs.append(origin)
     case .subnet:
       guard let subnet = try readSubnet() else { return }
       network.subnets.append(subnet)
-      origins.subnets.append(origin)
     case .routeTable:
       guard let table = try readRouteTable() else { return }
       network.routeTables.append(table)
-      origins.routeTables.append(origin)
     case .acl:
       guard let acl = try readACL() else { return }
       network.acls.append(acl)
-      origins.acls.append(origin)
     case .group:
       guard let group = try readGroup() else { return }
       network.groups.append(group)
-      origins.groups.append(origin)
     case .addressSet:
       guard let set = try readAddressSet() else { return }
       network.addressSets.append(set)
-      origins.addressSets.append(origin)
     case .endpoint:
       guard let endpoint = try readEndpoint() else { return }
       network.endpoints.append(endpoint)
-      origins.endpoints.append(origin)
     case .link:
       guard let link = try readLink() else { return }
       network.links.append(link)
-      origins.links.append(origin)
     case .terminal:
       guard let terminal = try readTerminal() else { return }
       network.terminals.append(terminal)
-      origins.terminals.append(origin)
     case .peering:
       guard let peering = try readPeering() else { return }
       network.peerings.append(peering)
-      origins.peerings.append(origin)
     case .gateway:
       guard let gateway = try readGateway() else { return }
       network.gateways.append(gateway)
-      origins.gateways.append(origin)
     }
+    origins.append(origin, kind)
   }
 }

@@ -12,8 +12,8 @@ extension DocumentBuilder {
     guard try readToken() else { return nil }
     let symbol = reader.withToken { symbols.intern($0) }
     let text = symbols.texts[symbol.position]
-    subject = text
     let isGood = try checkID(text)
+    if isGood { subject = text }
     while definitions.count <= symbol.position { definitions.append(nil) }
     if let earlier = definitions[symbol.position] {
       try report(
@@ -67,7 +67,7 @@ extension DocumentBuilder {
     if text.utf8.count > idLimit {
       return "it has \(text.utf8.count) bytes, an id has at most \(idLimit)"
     }
-    if text == "eip" || text == "internet" || text == "any" { return "the word is reserved" }
+    if isReserved(text) { return "the word is reserved" }
     for scalar in text.unicodeScalars {
       switch scalar {
       case ",": return "it holds a comma"
@@ -80,6 +80,11 @@ extension DocumentBuilder {
       }
     }
     return nil
+  }
+
+  /// Whether the word has a meaning of its own wherever ids stand (fine print 90).
+  static func isReserved(_ text: String) -> Bool {
+    text == "eip" || text == "internet" || text == "any"
   }
 
   /// Reads the id of another object.

@@ -133,17 +133,17 @@ extension DocumentBuilder {
   mutating func reportKind(_ expected: JSONKind) throws(JSONError) {
     let found = try reader.peekKind()
     let place = reader.valuePlace
-    try reader.skipValue()
+    if found == .string { try reader.readText() } else { try reader.skipValue() }
     switch found {
     case .null:
-      try report(at: place, "null is no value", fix: "leave the key out")
+      try report(at: place, "null is no value", fix: "leave it out")
     case .number:
       try report(
         at: place, "\(Self.shown(reader.token)) is a number, not \(expected.phrase)",
         fix: expected == .string ? "write it in quotes" : nil)
     case .string:
       try report(
-        at: place, "this is a string, not \(expected.phrase)",
+        at: place, "\(Self.quoted(reader.token)) is a string, not \(expected.phrase)",
         fix: expected == .number || expected == .bool ? "write it without quotes" : nil)
     case .object, .array, .bool:
       try report(at: place, "this is \(found.phrase), not \(expected.phrase)")

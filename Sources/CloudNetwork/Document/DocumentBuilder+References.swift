@@ -42,7 +42,15 @@ extension DocumentBuilder {
     if let kind = definedKind(reference.symbol) {
       message = "\(Self.quoted(text)) is \(kind.phrase), not \(wanted)"
       fix = "name \(wanted)"
-    } else if let meant = idMeant(by: text, reference.role, &searchesLeft) {
+    } else if reference.role.accepts(.addressSet) {
+      message = "\(Self.quoted(text)) is no address, and no group or address set has that id"
+      fix =
+        "write a CIDR, an address, or the id of a group or address set; for any address leave"
+        + " 'peer' out"
+    }
+    if definedKind(reference.symbol) == nil,
+      let meant = idMeant(by: text, reference.role, &searchesLeft)
+    {
       message += ": did you mean '\(meant)'?"
     }
     return Finding(

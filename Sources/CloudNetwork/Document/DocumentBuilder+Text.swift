@@ -22,8 +22,13 @@ extension DocumentBuilder {
         break
       }
       count += 1
+      if scalar == " " {
+        shown += " "
+        continue
+      }
       switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
+      case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator, .surrogate,
+        .privateUse,
         .unassigned:
         shown += "\\u{\(String(scalar.value, radix: 16))}"
       default: shown.unicodeScalars.append(scalar)

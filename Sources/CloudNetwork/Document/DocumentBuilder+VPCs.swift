@@ -103,6 +103,10 @@ extension DocumentBuilder {
     let symbol = reader.withToken { symbols.intern($0) }
     let text = symbols.texts[symbol.position]
     if text == "eip" { return .eip }
-    return try checkID(text) ? .object(text) : nil
+    // What can be nobody's id at all is a slip; a word that merely is nobody's is a black hole.
+    if !Self.isReserved(text) {
+      guard try checkID(text) else { return nil }
+    }
+    return .object(text)
   }
 }

@@ -140,9 +140,11 @@ extension DocumentBuilder {
 
   private mutating func reportProtocol(_ names: [String]) throws(JSONError) {
     let text = reader.token
+    let isNumber = !text.isEmpty && text.utf8.allSatisfy { $0 &- 0x30 <= 9 }
     try report(
       at: reader.valuePlace,
-      "\(Self.quoted(text)) is no protocol" + Spelling.hint(for: text, among: names),
+      "\(Self.quoted(text)) is no protocol"
+        + (isNumber ? ": a number is at most 255" : Spelling.hint(for: text, among: names)),
       fix: "write \(Self.choice(names)), or a number up to 255")
   }
 

@@ -59,7 +59,7 @@ struct DocumentBuilder: ~Copyable {
     reader = source
     self.file = file
     fileIndex = UInt32(clamping: origins.files.count)
-    origins.files.append(file)
+    origins.beginFile(file)
     subject = nil
     do throws(JSONError) {
       try readDocument()

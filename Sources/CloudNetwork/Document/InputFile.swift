@@ -18,6 +18,9 @@ final class InputFile {
   /// How many bytes are asked for at once.
   private static let pieceBytes = 1 << 18
 
+  /// What messages call standard input.
+  static let standardInputName = "standard input"
+
   /// What messages call the file.
   let name: String
   /// Why reading failed, once it has.
@@ -30,7 +33,7 @@ final class InputFile {
   ///
   /// - Throws: ``FileFailure`` with the system's reason.
   init(_ path: String) throws(FileFailure) {
-    name = path == "-" ? "standard input" : path
+    name = path == "-" ? Self.standardInputName : path
     descriptor = path == "-" ? STDIN_FILENO : openForReading(path)
     piece = [UInt8](repeating: 0, count: Self.pieceBytes)
     if descriptor < 0 { throw FileFailure(path: path, reason: systemReason()) }

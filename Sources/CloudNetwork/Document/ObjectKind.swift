@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The kinds of objects of a network document; links alone have no id.
-enum ObjectKind: UInt8, Hashable, Sendable, CaseIterable {
+package enum ObjectKind: UInt8, Hashable, Sendable, CaseIterable {
   case vpc, subnet, routeTable, acl, group, addressSet, endpoint, link, terminal, peering, gateway
 
   /// The key of the list that holds them.
-  var listKey: String {
+  package var listKey: String {
     switch self {
     case .vpc: "vpcs"
     case .subnet: "subnets"
@@ -23,7 +23,7 @@ enum ObjectKind: UInt8, Hashable, Sendable, CaseIterable {
   }
 
   /// The kind with its article, as messages name it.
-  var phrase: String {
+  package var phrase: String {
     switch self {
     case .vpc: "a VPC"
     case .subnet: "a subnet"

@@ -29,6 +29,13 @@ extension Timestamp: CustomStringConvertible {
       secondsSinceEpoch: days * 86400 + hour * 3600 + minute * 60 + second - zone * 60)
   }
 
+  /// Reads a date and time of RFC 3339; `nil` when the text is none.
+  public init?(_ text: String) {
+    let bytes = Array(text.utf8)
+    guard let time = Self.parse(bytes.span) else { return nil }
+    self = time
+  }
+
   /// The moment as RFC 3339 in universal time: `2026-11-21T00:00:00Z`.
   public var description: String {
     let days = secondsSinceEpoch >= 0 ? secondsSinceEpoch / 86400 : ~(~secondsSinceEpoch / 86400)
