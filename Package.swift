@@ -56,7 +56,8 @@ let package = Package(
     .testTarget(
       name: "FilteringTests", dependencies: ["Addressing", "Filtering"], swiftSettings: strict),
     .testTarget(
-      name: "WorkloadsTests", dependencies: ["Addressing", "CloudNetwork", "Workloads"],
+      name: "WorkloadsTests",
+      dependencies: ["Addressing", "CloudNetwork", "PacketPath", "Workloads"],
       swiftSettings: strict),
     .testTarget(
       name: "CloudNetworkTests", dependencies: ["Addressing", "CloudNetwork", "JSONText"],

@@ -23,7 +23,8 @@ extension CollidingBuilder {
   }
 
   private mutating func aclRules(isIngress: Bool) -> [NetworkACLRule] {
-    let isOpen = random.chance(temper.openListPercent)
+    let isOpen = random.chance(
+      isIngress ? temper.openListPercent : temper.openEgressPercent)
     var rules: [NetworkACLRule] = []
     let count = isOpen ? random.weighted([(45, 0), (30, 1), (25, 3)]) : random.number(in: 0...6)
     for _ in 0..<count { rules.append(aclRule(isIngress: isIngress, isOpenList: isOpen)) }

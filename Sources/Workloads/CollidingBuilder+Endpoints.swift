@@ -18,7 +18,7 @@ extension CollidingBuilder {
         append(
           Endpoint(
             id: endpointID(), kind: endpointKind(), place: .subnet(subnet.id),
-            addresses: addresses, publicAddresses: random.chance(36) ? publicAddresses() : [],
+            addresses: addresses, publicAddresses: random.chance(48) ? publicAddresses() : [],
             groups: boundGroups(region: vpc.region, account: vpc.account),
             state: endpointState()))
         if random.chance(7) { addRival(ofLast: .returned) }
@@ -65,7 +65,7 @@ extension CollidingBuilder {
     append(
       Endpoint(
         id: endpointID(), kind: kind, place: .classic(region: region, account: account),
-        addresses: addresses, publicAddresses: random.chance(30) ? publicAddresses() : [],
+        addresses: addresses, publicAddresses: random.chance(44) ? publicAddresses() : [],
         groups: boundGroups(region: region, account: account), state: state))
     return network.endpoints.count - 1
   }

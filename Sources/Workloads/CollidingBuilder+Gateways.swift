@@ -34,17 +34,18 @@ extension CollidingBuilder {
   }
 
   private mutating func gatewayState() -> String {
-    random.chance(84) ? "available" : random.pick(["isolated", "pending", "AVAILABLE", "deleted"])
+    random.chance(88) ? "available" : random.pick(["isolated", "pending", "AVAILABLE", "deleted"])
   }
 
   private mutating func addTunnel(_ kind: Gateway.Kind, in vpc: VPC) {
     var remote: [IPPrefix] = []
-    if random.chance(55) {
+    if random.chance(45) {
       remote.append(.v4(AddressPlan.farSide))
       if random.chance(30) { remote.append(.v4(AddressPlan.elsewhere)) }
       if random.chance(30) { remote.append(.v4(random.weighted(AddressPlan.primaries))) }
       if random.chance(30) { remote.append(.v4(AddressPlan.block(10, 0, 0, 0, 8))) }
-      if random.chance(40) { remote.append(.v6(AddressPlan.wideBlock(0xFD00_0100_0000_0000, 48))) }
+      if random.chance(25) { remote.append(.v6(AddressPlan.wideBlock(0xFD00_0100_0000_0000, 48))) }
+      if random.chance(30) { remote.append(.v6(random.pick(AddressPlan.ipv6Blocks))) }
     }
     network.gateways.append(
       Gateway(
@@ -85,19 +86,19 @@ extension CollidingBuilder {
     let own = endpointIndices(in: vpc.id).flatMap { network.endpoints[$0].addresses }
     let linked = network.links.filter { $0.vpc == vpc.id }.map(\.endpoint)
     switch random.below(100) {
-    case 0..<56:
+    case 0..<54:
       return random.pickAny(own) ?? .v4(address(in: vpc.cidr))
-    case 56..<66:
+    case 54..<68:
       if let id = random.pickAny(linked),
         let endpoint = network.endpoints.first(where: { $0.id == id })
       {
         return endpoint.addresses[0]
       }
       return .v4(address(in: vpc.cidr))
-    case 66..<78:
+    case 68..<79:
       return random.pickAny(network.terminals.filter { $0.vpc == vpc.id })?.address
         ?? .v4(address(in: vpc.cidr))
-    case 78..<86:
+    case 79..<86:
       return .v4(address(in: random.pick(vpc.ipv4Blocks)))
     case 86..<94:
       return .v4(vpc.cidr.last)

@@ -17,12 +17,12 @@ extension CollidingBuilder {
         }
       }
     }
-    for _ in 0..<random.weighted([(55, 0), (30, 1), (15, 2)]) {
+    for _ in 0..<random.weighted([(40, 0), (32, 1), (28, 2)]) {
       network.groups.append(
         SecurityGroup(
           id: SecurityGroup.ID(freshID("sg")),
-          region: random.chance(40) ? AddressPlan.regions[0] : nil,
-          account: random.chance(40) ? AddressPlan.accounts[0] : nil))
+          region: random.chance(30) ? AddressPlan.regions[0] : nil,
+          account: random.chance(30) ? AddressPlan.accounts[0] : nil))
     }
     for _ in 0..<random.number(in: 0...2) {
       network.addressSets.append(AddressSet(id: AddressSet.ID(freshID("ipm")), addresses: []))
@@ -55,7 +55,8 @@ extension CollidingBuilder {
   }
 
   private mutating func groupRules(isIngress: Bool) -> [SecurityGroupRule] {
-    let isOpen = random.chance(temper.openListPercent)
+    let isOpen = random.chance(
+      isIngress ? temper.openListPercent : temper.openEgressPercent)
     var rules: [SecurityGroupRule] = []
     let count = isOpen ? random.weighted([(45, 0), (35, 1), (20, 2)]) : random.number(in: 0...5)
     for _ in 0..<count {

@@ -14,7 +14,7 @@ extension CollidingBuilder {
   /// Links of classic CVMs, some in effect, some with one flaw each.
   mutating func addLinks() {
     for _ in network.vpcs {
-      for _ in 0..<random.number(in: 0...4) { addLink() }
+      for _ in 0..<random.number(in: 1...5) { addLink() }
     }
     if random.chance(20), let link = random.pickAny(network.links) {
       var copy = link
@@ -27,7 +27,7 @@ extension CollidingBuilder {
   /// A hundred links of the first VPC that stand, and some more that do not.
   mutating func addLinksBeyondQuota() {
     let vpc = network.vpcs[0]
-    for number in 0..<random.number(in: 103...112) {
+    for number in 0..<random.number(in: 106...114) {
       let address = IPv4Address(bits: AddressPlan.block(10, 66, 8, 0, 24).bits + UInt32(number))
       let index = addClassic(
         region: vpc.region, account: vpc.account, kind: .cvm,
@@ -40,7 +40,7 @@ extension CollidingBuilder {
     let vpc = random.pick(network.vpcs)
     let flaw: Flaw = random.weighted([
       (52, .none), (6, .service), (6, .region), (6, .account), (7, .secondVPC), (5, .staleState),
-      (6, .staleAddress), (8, .conflict), (6, .returned), (1, .vpcEndpoint),
+      (6, .staleAddress), (8, .conflict), (9, .returned), (1, .vpcEndpoint),
     ])
     guard let index = candidate(for: flaw, vpc: vpc) else { return }
     let endpoint = network.endpoints[index]

@@ -35,6 +35,6 @@ extension CollidingBuilder {
         id: PeeringConnection.ID(freshID("pcx")), requester: isReversed ? right : left,
         accepter: isReversed ? left : right, state: state, requestedAt: requestedAt,
         bandwidthMbps: random.chance(30) ? random.pick([10, 1000, 10_000, 10_001]) : nil,
-        carriesIPv6: random.chance(50)))
+        carriesIPv6: random.chance(42)))
   }
 }

@@ -17,7 +17,7 @@ extension CollidingBuilder {
           addPeeringRoutes(peering, peer, to: &routes)
         }
       }
-      if random.chance(72) { routes.append(route(.v4(.all), via: wayOut(of: vpc))) }
+      if random.chance(68) { routes.append(route(.v4(.all), via: wayOut(of: vpc))) }
       if random.chance(34) { routes.append(route(.v6(.all), via: wayOut(of: vpc))) }
       for _ in 0..<random.number(in: 1...5) {
         let via = random.chance(70) ? wayOut(of: vpc) : oddHop(for: vpc)
@@ -63,7 +63,7 @@ extension CollidingBuilder {
     for block in peer.ipv6CIDRs where random.chance(75) {
       routes.append(route(.v6(block), via: via))
     }
-    if random.chance(14) {
+    if random.chance(24) {
       // Linked CVMs and terminal addresses of the peer, which the connection does not reach.
       let linked = network.links.filter { $0.vpc == peer.id }.map(\.endpoint)
       let endpoints = network.endpoints.filter { linked.contains($0.id) }

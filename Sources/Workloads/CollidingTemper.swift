@@ -29,9 +29,9 @@ struct CollidingTemper: Sendable {
 
   /// A random temper.
   init(random: inout SplitMix64) {
-    exceedsLinkQuota = random.chance(5)
+    exceedsLinkQuota = random.chance(11)
     filters = random.weighted([
-      (16, .none), (46, .permissive), (26, .mixed), (12, .strict),
+      (20, .none), (54, .permissive), (17, .mixed), (9, .strict),
     ])
     vpcCount = random.weighted([(2, 1), (5, 2), (8, 3), (6, 4), (4, 5)])
     ipv6Percent = random.weighted([(3, 0), (5, 40), (3, 100)])
@@ -41,9 +41,13 @@ struct CollidingTemper: Sendable {
   var openListPercent: Int {
     switch filters {
     case .none: 100
-    case .permissive: 88
+    case .permissive: 92
     case .mixed: 60
     case .strict: 25
     }
   }
+
+  /// The same for lists that are read before anything else: they are open more often, or little
+  /// would be left for the rest.
+  var openEgressPercent: Int { (openListPercent + 100) / 2 }
 }

@@ -37,7 +37,11 @@ extension FlowAuthor {
 
   /// From the far side of some VPN or direct connect gateway.
   mutating func farSideSketch() -> FlowSketch? {
-    guard let vpc = random.pickAny(Array(network.vpcs.indices)) else { return nil }
+    let linked = random.chance(50) ? random.pickAny(network.links) : nil
+    guard
+      let vpc = linked.flatMap({ vpcPositions[$0.vpc] })
+        ?? random.pickAny(Array(network.vpcs.indices))
+    else { return nil }
     return farSideSketch(of: vpc)
   }
 
@@ -51,16 +55,21 @@ extension FlowAuthor {
     let address = farSideAddress(of: gateway, vpc: id)
     let source = FlowSketch.Source.address(address, space: gateway.id.text)
     switch random.below(100) {
-    case 0..<64:
-      if let position = random.pickAny(endpointsOfVPC[vpc]) {
+    case 0..<70:
+      let reachable = endpointsOfVPC[vpc].filter {
+        network.endpoints[$0].state.isLive
+          && IPPrefix.v4(network.vpcs[vpc].cidr).contains(network.endpoints[$0].addresses[0])
+      }
+      let own = random.chance(60) ? reachable : endpointsOfVPC[vpc]
+      if let position = random.pickAny(own) {
         return FlowSketch(source: source, destination: .endpoint(position))
       }
-    case 64..<74:
+    case 70..<76:
       let linked = network.links.filter { $0.vpc == id }.map(\.endpoint)
       if let position = random.pickAny(linked).flatMap({ endpointPositions[$0] }) {
         return FlowSketch(source: source, destination: .endpoint(position))
       }
-    case 74..<82:
+    case 76..<82:
       if let terminal = random.pickAny(network.terminals.filter { $0.vpc == id }) {
         return FlowSketch(source: source, destination: .address(terminal.address))
       }
@@ -80,17 +89,19 @@ extension FlowAuthor {
   /// else's, so that the reply goes another way.
   private mutating func farSideAddress(of gateway: Gateway, vpc: VPC.ID) -> IPAddress {
     let remote = gateway.remoteCIDRs
-    if random.chance(45) {
-      let linked = network.links.filter { $0.vpc == vpc }.map(\.endpoint)
+    if random.chance(60) {
+      let links = network.links.filter { random.chance(35) || $0.vpc == vpc }
+      let linked = (random.chance(40) ? links : links.suffix(14)).map(\.endpoint)
       let known: [IPAddress]
-      switch random.below(6) {
-      case 0, 1:
-        known = (random.chance(50) ? linked : linked.suffix(8)).flatMap { id in
+      switch random.below(11) {
+      case 0..<5:
+        known = linked.flatMap { id in
           endpointPositions[id].map { network.endpoints[$0].addresses } ?? []
         }
-      case 2: known = network.terminals.filter { $0.vpc == vpc }.map(\.address)
-      case 3: known = publicAddresses
-      case 4: known = classicEndpoints.flatMap { network.endpoints[$0].addresses }
+      case 5, 6: known = network.terminals.map(\.address)
+      case 7: known = publicAddresses
+      case 8: known = forwards.map(\.address)
+      case 9: known = classicEndpoints.flatMap { network.endpoints[$0].addresses }
       default: known = network.endpoints.flatMap(\.addresses)
       }
       let fitting = known.filter { address in
@@ -98,7 +109,12 @@ extension FlowAuthor {
       }
       if let address = random.pickAny(fitting) { return address }
     }
-    return address(in: random.pickAny(remote) ?? .v4(AddressPlan.farSide))
+    let usual: IPPrefix = random.weighted([
+      (70, .v4(AddressPlan.farSide)), (6, .v6(AddressPlan.elsewhereIPv6)),
+      (26, .v6(random.pick(AddressPlan.ipv6Blocks.suffix(1) + network.vpcs.flatMap(\.ipv6CIDRs)))),
+      (10, .v4(random.pick(AddressPlan.secondaries))),
+    ])
+    return address(in: random.pickAny(remote) ?? usual)
   }
 
   /// Anything to anything.

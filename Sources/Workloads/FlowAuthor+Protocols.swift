@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Addressing
+internal import CloudNetwork
 
 extension FlowAuthor {
   /// Adds protocol and ports: those the sketch asks for, else any.
@@ -28,6 +29,12 @@ extension FlowAuthor {
       case 4: row.sourcePort = portText()
       case 5: row.sourcePort = "49152"
       default: row.sourcePort = String(random.number(in: 1024...65535))
+      }
+      // The reply to an address that forwards asks for one of its ports.
+      if case .address(let address, _) = sketch.source, random.chance(60),
+        let forward = random.pickAny(forwards.filter { $0.address == address })
+      {
+        row.sourcePort = String(forward.port)
       }
     } else if random.chance(25) {
       // Not read: whatever stands there is carried along (fine print 3).

@@ -26,7 +26,7 @@ extension FlowAuthor {
     guard let vpc = random.pickAny(network.vpcs.indices.filter { !endpointsOfVPC[$0].isEmpty })
     else { return nil }
     let source = random.pick(endpointsOfVPC[vpc])
-    if random.chance(82) {
+    if random.chance(88) {
       return FlowSketch(
         source: .endpoint(source), destination: .endpoint(random.pick(endpointsOfVPC[vpc])))
     }
@@ -47,17 +47,17 @@ extension FlowAuthor {
   private mutating func destination(behind vpc: Int) -> FlowSketch.Destination {
     let id = network.vpcs[vpc].id
     switch random.below(100) {
-    case 0..<70:
+    case 0..<74:
       if let position = random.pickAny(endpointsOfVPC[vpc]) { return .endpoint(position) }
-    case 70..<78:
+    case 74..<82:
       let linked = network.links.filter { $0.vpc == id }.map(\.endpoint)
       if let position = random.pickAny(linked).flatMap({ endpointPositions[$0] }) {
         return .endpoint(position)
       }
-    case 78..<86:
+    case 82..<89:
       let terminals = network.terminals.filter { $0.vpc == id }
       if let terminal = random.pickAny(terminals) { return .address(terminal.address) }
-    case 86..<92:
+    case 89..<94:
       if !network.endpoints.isEmpty { return .endpoint(random.below(network.endpoints.count)) }
     default:
       break
@@ -135,7 +135,7 @@ extension FlowAuthor {
 
   /// A link; the last ones, which may be beyond the quota, more often.
   private mutating func anyLink() -> ClassicLink? {
-    random.chance(30) ? random.pickAny(network.links.suffix(8)) : random.pickAny(network.links)
+    random.chance(30) ? random.pickAny(network.links.suffix(14)) : random.pickAny(network.links)
   }
 
   private mutating func terminalSketch() -> FlowSketch? {

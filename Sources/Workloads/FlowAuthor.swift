@@ -59,8 +59,42 @@ struct FlowAuthor {
     let topic = random.weighted(FlowTopic.weights)
     if topic == .invalid { return invalidRow() }
     // A topic may need something that this network lacks.
-    let sketch = sketch(of: topic) ?? sketch(of: .anywhere) ?? internetSketch()
+    var sketch = sketch(of: topic) ?? sketch(of: .anywhere) ?? internetSketch()
+    // What is over before it begins is kept now and then, else another try is made.
+    var attempts = 0
+    while attempts < 5, isHopeless(sketch, topic), !random.chance(8) {
+      sketch = self.sketch(of: topic) ?? self.sketch(of: .anywhere) ?? internetSketch()
+      attempts += 1
+    }
     return fields(of: sketch)
+  }
+
+  /// Whether an end is not live, or the two have no family in common. A dead destination is part
+  /// of what links and terminals are about.
+  private func isHopeless(_ sketch: FlowSketch, _ topic: FlowTopic) -> Bool {
+    if case .endpoint(let position) = sketch.source, !network.endpoints[position].state.isLive {
+      return true
+    }
+    if case .endpoint(let position) = sketch.destination, topic != .toLinked, topic != .terminal,
+      !network.endpoints[position].state.isLive
+    {
+      return true
+    }
+    return Set(families(of: sketch.source)).isDisjoint(with: families(of: sketch.destination))
+  }
+
+  private func families(of source: FlowSketch.Source) -> [AddressFamily] {
+    switch source {
+    case .endpoint(let position): network.endpoints[position].addresses.map(\.family)
+    case .address(let address, _): [address.family]
+    }
+  }
+
+  private func families(of destination: FlowSketch.Destination) -> [AddressFamily] {
+    switch destination {
+    case .endpoint(let position): network.endpoints[position].addresses.map(\.family)
+    case .address(let address): [address.family]
+    }
   }
 
   /// The row of a sketch: its two ends as text, and a protocol with ports.
@@ -69,26 +103,7 @@ struct FlowAuthor {
     var family: AddressFamily?
     switch sketch.source {
     case .endpoint(let position):
-      let endpoint = network.endpoints[position]
-      let address = random.pick(endpoint.addresses)
-      family = address.family
-      switch random.below(100) {
-      case 0..<62:
-        row.source = endpoint.id.text
-        if random.chance(10) {
-          row.sourceSpace = random.pick(["nonsense", "internet", "classic/x"])
-        }
-        if case .address(let wanted) = sketch.destination,
-          endpoint.addresses.contains(where: { $0.family == wanted.family })
-        {
-          family = wanted.family
-        }
-      case 62..<93:
-        row.source = text(address)
-        row.sourceSpace = space(of: position)
-      default:
-        row.source = text(address)
-      }
+      family = addSource(position, dialling: families(of: sketch.destination), to: &row)
     case .address(let address, let space):
       row.source = text(address)
       row.sourceSpace = space
@@ -108,6 +123,36 @@ struct FlowAuthor {
     }
     addProtocol(sketch, family: family, to: &row)
     return row
+  }
+
+  /// Writes an endpoint as the source, by id or address; mostly by id where its address is not
+  /// its alone.
+  ///
+  /// - Returns: The family of the address that stands for it.
+  private mutating func addSource(
+    _ position: Int, dialling wanted: [AddressFamily], to row: inout FlowFields
+  ) -> AddressFamily {
+    let endpoint = network.endpoints[position]
+    let fitting = endpoint.addresses.filter { wanted.contains($0.family) }
+    let address = random.pickAny(fitting) ?? random.pick(endpoint.addresses)
+    let space = space(of: position)
+    var isByAddress = random.chance(38)
+    let isSpaceNamed = random.chance(82)
+    if isByAddress && !random.chance(12) {
+      isByAddress = !network.endpoints.indices.contains { other in
+        other != position && network.endpoints[other].addresses.contains(address)
+          && (!isSpaceNamed || self.space(of: other) == space)
+      }
+    }
+    if isByAddress {
+      row.source = text(address)
+      if isSpaceNamed { row.sourceSpace = space }
+    } else {
+      row.source = endpoint.id.text
+      // Not read beside an id (fine print 5).
+      if random.chance(10) { row.sourceSpace = random.pick(["nonsense", "internet", "classic/x"]) }
+    }
+    return address.family
   }
 
   /// The name of the address space an endpoint is in.

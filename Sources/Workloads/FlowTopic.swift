@@ -30,8 +30,8 @@ enum FlowTopic: CaseIterable, Sendable {
 
   /// How often each topic comes up.
   static let weights: [(weight: Int, value: FlowTopic)] = [
-    (16, .sameVPC), (18, .peers), (15, .route), (8, .fromLinked), (7, .toLinked), (6, .terminal),
-    (4, .classic), (8, .publicOut), (8, .fromInternet), (6, .fromFarSide), (5, .anywhere),
+    (15, .sameVPC), (18, .peers), (13, .route), (8, .fromLinked), (7, .toLinked), (6, .terminal),
+    (4, .classic), (8, .publicOut), (8, .fromInternet), (10, .fromFarSide), (5, .anywhere),
     (5, .invalid),
   ]
 }

@@ -85,6 +85,14 @@ import Workloads
     }
   }
 
+  @Test("can be written as a document and read again", arguments: Seed.range(0..<60))
+  func roundTrip(_ seed: Seed) {
+    let network = CollidingNetwork(seed: seed).network
+    let document = NetworkDocument.read(NetworkDocument.write(network))
+    #expect(document.network == network, "seed \(seed)")
+    #expect(document.findings.isEmpty, "seed \(seed): \(document.findings)")
+  }
+
   @Test("stay small")
   func sizes() {
     for (seed, survey) in Self.surveys.enumerated() {
