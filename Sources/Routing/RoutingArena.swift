@@ -5,69 +5,78 @@ package import Addressing
 
 /// Many small route tables in one pair of arrays, for longest-prefix match.
 ///
-/// The address space cut at every first and every past-the-last address of a route is a row of
-/// intervals with one answer each; a lookup is a binary search for the interval, without a branch
-/// that depends on the address.
-///
-///     10.0.0.0/8 → a, 10.1.0.0/16 → b      starts  0.0.0.0  10.0.0.0  10.1.0.0  10.2.0.0  11.0.0.0
-///                                          values     –         a         b         a         –
-///
-/// Looking up 10.1.2.3 among the five: half of them is 2, and interval 2 starts at or before it,
-/// so it lies in one of 2, 3, 4; interval 3 starts after it, so 2 or 3; again 3 starts after it:
-/// interval 2, which is b.
-///
-/// Neighbours with the same answer are one interval. The tables lie one after another, so a table
-/// of 10 routes is two or three cache lines and nothing points anywhere.
+/// The tables lie one after another as sorted intervals and a lookup is one binary search: a table
+/// of 10 routes is two or three cache lines, and nothing points anywhere.
 @frozen package struct RoutingArena<Address: InternetAddress>: Sendable {
-  /// Where each interval begins; the first of a table is always 0.
-  @usableFromInline var starts: [Address.Bits] = []
-  /// What each interval leads to; ``none`` where no route matches.
-  @usableFromInline var values: [UInt32] = []
+  @usableFromInline var intervals: Intervals<Address>
 
   /// An arena without tables.
-  @inlinable package init() {}
-
-  /// The value that stands for "no route matches"; no route may have it.
-  @inlinable package static var none: UInt32 { .max }
+  @inlinable package init() { intervals = Intervals() }
 
   /// How many bytes the tables take.
-  @inlinable package var byteCount: Int {
-    starts.count * (MemoryLayout<Address.Bits>.stride + MemoryLayout<UInt32>.stride)
+  @inlinable package var byteCount: Int { intervals.byteCount }
+
+  /// Adds a table of routes in any order; of equal prefixes the last counts.
+  ///
+  /// - Precondition: No value is `UInt32.max`.
+  /// - Complexity: O(n log n) for n routes, O(n) when they are in order; at most 2n + 1 intervals.
+  @inlinable package mutating func append(_ routes: [(Prefix<Address>, UInt32)]) -> TableHandle {
+    let first = intervals.starts.count
+    intervals.append(routes)
+    return handle(from: first)
   }
 
-  /// Makes room, so that adding tables of so many routes in total moves nothing.
-  @inlinable package mutating func reserveCapacity(routes: Int) {
-    starts.reserveCapacity(starts.count + 2 * routes + 1)
-    values.reserveCapacity(values.count + 2 * routes + 1)
+  /// Adds a table of routes ordered by prefix; of equal prefixes the last counts.
+  ///
+  /// - Precondition: The prefixes ascend, and no value is `UInt32.max`.
+  /// - Complexity: O(n) for n routes; at most 2n + 1 intervals.
+  @inlinable package mutating func append(
+    ordered routes: some Sequence<(Prefix<Address>, UInt32)>
+  ) -> TableHandle {
+    let first = intervals.starts.count
+    intervals.append(ordered: routes)
+    return handle(from: first)
+  }
+
+  /// The handle of the intervals from this one on.
+  @inlinable func handle(from first: Int) -> TableHandle {
+    TableHandle(
+      start: UInt32(truncatingIfNeeded: first),
+      count: UInt32(truncatingIfNeeded: intervals.starts.count - first))
   }
 
   /// The value of the longest prefix of the table that contains the address; `nil` for none.
   ///
   /// - Complexity: O(log n) for n routes of the table; never allocates.
   @inlinable package func lookup(table: TableHandle, address: Address.Bits) -> UInt32? {
-    let value = values[interval(in: table, of: address)]
-    return value == Self.none ? nil : value
+    let interval = intervals.search(
+      from: Int(table.start), count: Int(table.count), for: address)
+    let value = intervals.values[interval]
+    return value == Intervals<Address>.none ? nil : value
+  }
+}
+
+// For callers that do not want a copy of the code each.
+extension RoutingArena where Address == IPv4Address {
+  /// Adds a table of IPv4 routes in any order; of equal prefixes the last counts.
+  package mutating func appendTable(_ routes: [(IPv4Prefix, UInt32)]) -> TableHandle {
+    append(routes)
   }
 
-  /// The interval of the table that holds the address.
-  @inlinable @inline(__always)
-  func interval(in table: TableHandle, of address: Address.Bits) -> Int {
-    let count = Int(table.count)
-    // After one comparison the search goes on in a power of two of intervals, `half` twice over:
-    // the first of them or the last.
-    var step = Int.bitWidth &- 1 &- count.leadingZeroBitCount
-    var half = 1 &<< step
-    var low = Int(table.start)
-    let second = low &+ count &- half
-    low = starts[second] <= address ? second : low
-    while half > 1 {
-      half &>>= 1
-      step &-= 1
-      // Shifted and not selected, or the compiler makes it a branch that is guessed wrong half
-      // of the time.
-      let isFurther: Int = starts[low &+ half] <= address ? 1 : 0
-      low &+= isFurther &<< step
-    }
-    return low
+  /// The value of the longest prefix of the table that contains the address; `nil` for none.
+  @inlinable package func route(table: TableHandle, address: UInt32) -> UInt32? {
+    lookup(table: table, address: address)
+  }
+}
+
+extension RoutingArena where Address == IPv6Address {
+  /// Adds a table of IPv6 routes in any order; of equal prefixes the last counts.
+  package mutating func appendTable(_ routes: [(IPv6Prefix, UInt32)]) -> TableHandle {
+    append(routes)
+  }
+
+  /// The value of the longest prefix of the table that contains the address; `nil` for none.
+  @inlinable package func route(table: TableHandle, address: UInt128) -> UInt32? {
+    lookup(table: table, address: address)
   }
 }

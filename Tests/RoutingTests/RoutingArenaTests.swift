@@ -53,11 +53,11 @@ import Workloads
     let low = try IPv4Prefix("0.0.0.0/1")
     let high = try IPv4Prefix("128.0.0.0/1")
     let table = arena.append([(low, 7), (high, 7)])
-    #expect(arena.starts == [0] && arena.values == [7])
+    #expect(arena.intervals.starts == [0] && arena.intervals.values == [7])
     #expect(arena.lookup(table: table, address: .max) == 7)
     // A longer route to the same place parts nothing, and neither does what it ends in.
     _ = arena.append([(.all, 1), (try IPv4Prefix("10.0.0.0/8"), 1)])
-    #expect(arena.starts == [0, 0])
+    #expect(arena.intervals.starts == [0, 0])
   }
 
   @Test("a chain of every length ends and begins again at each step")
@@ -67,7 +67,7 @@ import Workloads
       (IPv6Prefix(enclosing: IPv6Address(bits: .max / 3), length: UInt8(length)), UInt32(length))
     }
     let table = arena.append(chain.reversed())
-    #expect(arena.starts.count == 129, "each length adds one border")
+    #expect(arena.intervals.starts.count == 129, "each length adds one border")
     for (prefix, value) in chain.dropLast() {
       // The other half of each block belongs to no longer one.
       let sibling = prefix.bits | (1 << (127 - UInt128(prefix.length)))
