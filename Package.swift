@@ -49,7 +49,8 @@ let package = Package(
       name: "Workloads", dependencies: ["Addressing", "CloudNetwork"], swiftSettings: strict),
 
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
-    .testTarget(name: "AddressingTests", dependencies: ["Addressing"], swiftSettings: strict),
+    .testTarget(
+      name: "AddressingTests", dependencies: ["Addressing", "Workloads"], swiftSettings: strict),
     .testTarget(
       name: "RoutingTests", dependencies: ["Addressing", "Routing", "Workloads"],
       swiftSettings: strict),
