@@ -18,8 +18,7 @@ extension Intervals {
   /// - Complexity: O(n) for n routes; at most 2n + 1 intervals.
   @inlinable mutating func append(ordered routes: some Sequence<(Prefix<Address>, UInt32)>) {
     let first = starts.count
-    // The routes that the sweep is inside of, the longest last; no more than the family has bits,
-    // and one.
+    // The routes that the sweep is inside of, the longest last; of equal ones the last wins.
     var open: [(last: Address.Bits, value: UInt32)] = []
     cut(at: 0, Self.none, from: first)
     for (prefix, value) in routes {
@@ -28,10 +27,7 @@ extension Intervals {
         open.removeLast()
         resume(after: inner.last, open.last?.value, from: first)
       }
-      let last = prefix.last.bits
-      // What ends where this one ends never comes into its own again; an equal prefix does too.
-      if open.last?.last == last { open.removeLast() }
-      open.append((last, value))
+      open.append((prefix.last.bits, value))
       cut(at: prefix.bits, value, from: first)
     }
     while let inner = open.popLast() {

@@ -43,8 +43,8 @@ extension RouteTable {
   /// - Complexity: O(w + k) for k routes.
   @inlinable public func covered(by prefix: Prefix<Address>) -> [Route] {
     var index = RouteTableNodeIndex.root
+    // Once past the prefix there is nothing inside it, down to the end.
     while index != .none, !prefix.contains(nodes[index.position].prefix) {
-      guard nodes[index.position].contains(prefix) else { return [] }
       index = nodes[index.position].child(towards: prefix.bits)
     }
     if index == .none { return [] }
