@@ -13,9 +13,9 @@ public import Addressing
 ///     10.0.0.0/8 → 1, 10.1.0.0/16 → 2     interval      0        1        2        3        4
 ///                                         starts    0.0.0.0 10.0.0.0 10.1.0.0 10.2.0.0 11.0.0.0
 ///                                         nextHops      –        1        2        1        –
-///     buckets of 2^21 addresses from 10.0.0.0 on: 0 begins in interval 1, the others in 3, and the
-///     one past the last in 4. 10.1.2.3 is in bucket 0: one of the intervals 1 to 3. 10.129.0.1 is
-///     in bucket 4: interval 3 without a search.
+///     buckets of 2^22 addresses from 10.0.0.0 on: bucket 0, which also takes what lies before it,
+///     begins in interval 0, buckets 1, 2 and 3 in interval 3, bucket 4 in interval 4. 10.1.2.3 is
+///     in bucket 0: one of the intervals 0 to 3. 10.129.0.1 is in bucket 2: interval 3, no search.
 ///
 /// Immutable, flat and `Sendable`: safe to use from many threads at once. Compile a new one when
 /// routes change.
