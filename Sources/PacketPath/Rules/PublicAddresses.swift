@@ -71,6 +71,8 @@ extension CompiledNetwork {
       })
     else { return .drop(.natNoRule, .gateway(number)) }
     let (target, isIPv6) = forward.target.number
+    // No translation between the families: nothing of this one is there (cf. fine print 63).
+    guard isIPv6 == packet.isIPv6 else { return .drop(.noEndpoint, .vpc(vpc)) }
     let isFromInternet = packet.origin == .internet
     switch directory.content(space: vpc, target, isIPv6: isIPv6) {
     case .nothing: return .drop(.noEndpoint, .vpc(vpc))
