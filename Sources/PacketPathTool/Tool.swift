@@ -10,7 +10,7 @@ enum Tool {
   static let version = "0.1.0"
 
   /// All commands, in the order in which help lists them.
-  static let commands: [Command] = [.evaluate, .check, .help]
+  static let commands: [Command] = [.evaluate, .check, .routes, .help]
 
   /// Runs the tool.
   ///

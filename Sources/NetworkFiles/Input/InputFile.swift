@@ -57,6 +57,12 @@ package struct InputFile: ~Copyable {
     return unsafe poll(&request, 1, 0) != 0
   }
 
+  /// Whether there is a file at the path, of whatever kind.
+  package static func exists(path: String) -> Bool {
+    // SAFETY: the path is passed as a string that ends in NUL and lives across the call.
+    unsafe path == "-" || access(path, F_OK) == 0
+  }
+
   /// Reads further bytes.
   ///
   /// - Parameters:
