@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package import Addressing
+internal import Addressing
 
 /// The compiled rule lists of one family: entries of all lists in one array.
-@frozen package struct FamilyRuleLists<Address: InternetAddress>: Sendable {
-  @usableFromInline var entries: [FilterEntry<Address.Bits>] = []
+struct FamilyRuleLists<Address: InternetAddress>: Sendable {
+  var entries: [FilterEntry<Address.Bits>] = []
   /// Where list `i` starts; one more than there are lists.
-  @usableFromInline var starts: [Int] = [0]
-  @usableFromInline var sets = RangeSets<Address.Bits>()
-  @usableFromInline var portSets = RangeSets<UInt16>()
+  var starts: [Int] = [0]
+  var sets = RangeSets<Address.Bits>()
+  var portSets = RangeSets<UInt16>()
 
   /// A rule becomes at most this many entries; what has more port ranges asks sets.
   static var entriesPerRule: Int { 8 }
@@ -17,7 +17,7 @@ package import Addressing
   /// The first rule of the list that matches the packet.
   ///
   /// - Complexity: O(entries of the list), O(log n) more for each set of n ranges that is asked.
-  @inlinable package func firstMatch(
+  func firstMatch(
     _ header: PacketHeader<Address.Bits>, in list: RuleListIndex
   ) -> RuleMatch {
     let end = starts[Int(list.rawValue) + 1]
@@ -34,7 +34,7 @@ package import Addressing
   }
 
   /// Whether a packet inside an entry's hulls is in its sets too.
-  @usableFromInline func setsHold(
+  func setsHold(
     _ header: PacketHeader<Address.Bits>, _ entry: FilterEntry<Address.Bits>
   ) -> Bool {
     (entry.sourceSet == .none || sets.contains(header.source, in: entry.sourceSet))

@@ -5,27 +5,27 @@
 ///
 /// A field that asks for several ranges has their hull here and names the set, which is asked
 /// last; a rule with few port ranges is several entries in a row instead.
-@frozen package struct FilterEntry<Bits: FixedWidthInteger & UnsignedInteger & Sendable>: Sendable {
-  @usableFromInline var sourceLow: Bits
-  @usableFromInline var sourceHigh: Bits
-  @usableFromInline var destinationLow: Bits
-  @usableFromInline var destinationHigh: Bits
-  @usableFromInline var sourceSet: RangeSetIndex
-  @usableFromInline var destinationSet: RangeSetIndex
-  @usableFromInline var sourcePortSet: RangeSetIndex
-  @usableFromInline var destinationPortSet: RangeSetIndex
+struct FilterEntry<Bits: FixedWidthInteger & UnsignedInteger & Sendable>: Sendable {
+  var sourceLow: Bits
+  var sourceHigh: Bits
+  var destinationLow: Bits
+  var destinationHigh: Bits
+  var sourceSet: RangeSetIndex
+  var destinationSet: RangeSetIndex
+  var sourcePortSet: RangeSetIndex
+  var destinationPortSet: RangeSetIndex
   /// Whether any of the four sets is to be asked.
-  @usableFromInline var asksSets: Bool
-  @usableFromInline var sourcePortLow: UInt16
-  @usableFromInline var sourcePortHigh: UInt16
-  @usableFromInline var destinationPortLow: UInt16
-  @usableFromInline var destinationPortHigh: UInt16
-  @usableFromInline var protocolLow: UInt8
-  @usableFromInline var protocolHigh: UInt8
-  @usableFromInline var match: RuleMatch
+  var asksSets: Bool
+  var sourcePortLow: UInt16
+  var sourcePortHigh: UInt16
+  var destinationPortLow: UInt16
+  var destinationPortHigh: UInt16
+  var protocolLow: UInt8
+  var protocolHigh: UInt8
+  var match: RuleMatch
 
   /// Whether the ranges hold; the sets are still to be asked.
-  @inlinable func covers(_ header: PacketHeader<Bits>) -> Bool {
+  func covers(_ header: PacketHeader<Bits>) -> Bool {
     header.ipProtocol >= protocolLow && header.ipProtocol <= protocolHigh
       && header.destinationPort >= destinationPortLow
       && header.destinationPort <= destinationPortHigh

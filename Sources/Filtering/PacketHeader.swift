@@ -6,20 +6,10 @@
 package struct PacketHeader<Bits: FixedWidthInteger & UnsignedInteger & Sendable>: Hashable,
   Sendable
 {
-  package var source: Bits
-  package var destination: Bits
+  var source: Bits
+  var destination: Bits
   /// Both are 0 when the protocol has none.
-  package var sourcePort: UInt16
-  package var destinationPort: UInt16
-  package var ipProtocol: UInt8
-
-  @inlinable package init(
-    source: Bits, destination: Bits, ipProtocol: UInt8, sourcePort: UInt16, destinationPort: UInt16
-  ) {
-    self.source = source
-    self.destination = destination
-    self.ipProtocol = ipProtocol
-    self.sourcePort = sourcePort
-    self.destinationPort = destinationPort
-  }
+  var sourcePort: UInt16
+  var destinationPort: UInt16
+  var ipProtocol: UInt8
 }

@@ -6,13 +6,11 @@
 ///
 ///     set 0: 10.0.0.1–10.0.0.4, 10.0.0.9      lows  [1, 9 | 7]
 ///     set 1: 10.0.0.7–10.0.0.8                highs [4, 9 | 8]     starts [0, 2, 3]
-@frozen package struct RangeSets<Value: FixedWidthInteger & UnsignedInteger & Sendable>: Sendable {
-  @usableFromInline var lows: [Value] = []
-  @usableFromInline var highs: [Value] = []
+struct RangeSets<Value: FixedWidthInteger & UnsignedInteger & Sendable>: Sendable {
+  var lows: [Value] = []
+  var highs: [Value] = []
   /// Where set `i` starts; one more than there are sets.
-  @usableFromInline var starts: [Int] = [0]
-
-  package init() {}
+  var starts: [Int] = [0]
 
   /// Adds a set; ranges may overlap and come in any order.
   ///
@@ -47,7 +45,7 @@
   /// Whether the set holds the value.
   ///
   /// - Complexity: O(log n) for n ranges.
-  @inlinable func contains(_ value: Value, in set: RangeSetIndex) -> Bool {
+  func contains(_ value: Value, in set: RangeSetIndex) -> Bool {
     var low = starts[Int(set.rawValue)]
     let first = low
     var high = starts[Int(set.rawValue) + 1]

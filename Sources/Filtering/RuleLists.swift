@@ -7,11 +7,11 @@ package import Addressing
 ///
 /// Lists and sets are added once and named by index. What a list is for, and what "no rule
 /// matched" means, is the caller's business.
-@frozen package struct RuleLists: Sendable {
+package struct RuleLists: Sendable {
   /// The lists as IPv4 packets see them.
-  package private(set) var ipv4 = FamilyRuleLists<IPv4Address>()
+  private(set) var ipv4 = FamilyRuleLists<IPv4Address>()
   /// The same lists as IPv6 packets see them.
-  package private(set) var ipv6 = FamilyRuleLists<IPv6Address>()
+  private(set) var ipv6 = FamilyRuleLists<IPv6Address>()
 
   /// No list and no set.
   package init() {}
@@ -34,6 +34,32 @@ package import Addressing
     ipv4.endList()
     ipv6.endList()
     return index
+  }
+}
+
+// A generic function of another module is called through its metadata; these two are concrete, so
+// that the scan behind them is compiled for each family here.
+extension RuleLists {
+  /// The first rule of the list that matches an IPv4 packet; ports are 0 where there are none.
+  package func firstMatch(
+    source: UInt32, destination: UInt32, ipProtocol: UInt8, sourcePort: UInt16,
+    destinationPort: UInt16, in list: RuleListIndex
+  ) -> RuleMatch {
+    ipv4.firstMatch(
+      PacketHeader(
+        source: source, destination: destination, sourcePort: sourcePort,
+        destinationPort: destinationPort, ipProtocol: ipProtocol), in: list)
+  }
+
+  /// The first rule of the list that matches an IPv6 packet; ports are 0 where there are none.
+  package func firstMatch(
+    source: UInt128, destination: UInt128, ipProtocol: UInt8, sourcePort: UInt16,
+    destinationPort: UInt16, in list: RuleListIndex
+  ) -> RuleMatch {
+    ipv6.firstMatch(
+      PacketHeader(
+        source: source, destination: destination, sourcePort: sourcePort,
+        destinationPort: destinationPort, ipProtocol: ipProtocol), in: list)
   }
 }
 

@@ -43,6 +43,16 @@ public struct RouteTableText: Sendable {
       ? String(hop.rawValue ^ Self.lineBit) : names[Int(hop.rawValue)]
   }
 
+  /// The longest prefix that contains the address, and its next hop.
+  public func longestMatch(_ address: IPAddress) -> (prefix: IPPrefix, nextHop: NextHop)? {
+    switch address {
+    case .v4(let address):
+      ipv4.longestMatch(address).map { (.v4($0.prefix), $0.value) }
+    case .v6(let address):
+      ipv6.longestMatch(address).map { (.v6($0.prefix), $0.value) }
+    }
+  }
+
   /// Reads the next bytes.
   public mutating func append(_ chunk: Span<UInt8>) {
     var start = 0

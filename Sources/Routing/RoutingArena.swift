@@ -10,9 +10,9 @@ package import Addressing
 ///
 ///     10.0.0.0/8 → a, 10.1.0.0/16 → b      starts  0.0.0.0  10.0.0.0  10.1.0.0  10.2.0.0  11.0.0.0
 ///                                          values     –         a         b         a         –
-@frozen package struct RoutingArena<Address: InternetAddress>: Sendable {
-  @usableFromInline var starts: [Address.Bits] = []
-  @usableFromInline var values: [UInt32] = []
+package struct RoutingArena<Address: InternetAddress>: Sendable {
+  var starts: [Address.Bits] = []
+  var values: [UInt32] = []
 
   package init() {}
 
@@ -63,7 +63,7 @@ package import Addressing
   /// The value of the longest prefix of the table that contains the address; `nil` for none.
   ///
   /// - Complexity: O(log n) for n routes of the table; never allocates.
-  @inlinable package func lookup(table: TableHandle, address: Address.Bits) -> UInt32? {
+  func lookup(table: TableHandle, address: Address.Bits) -> UInt32? {
     var low = table.start
     var count = table.count
     while count > 1 {
@@ -73,5 +73,31 @@ package import Addressing
     }
     let value = values[low]
     return value == .max ? nil : value
+  }
+}
+
+// A generic function of another module is called through its metadata; these are concrete, so
+// that what is behind them is compiled for each family here.
+extension RoutingArena where Address == IPv4Address {
+  /// Adds a table of IPv4 routes in any order; of equal prefixes the last counts.
+  package mutating func appendTable(_ routes: [(IPv4Prefix, UInt32)]) -> TableHandle {
+    append(routes)
+  }
+
+  /// The value of the longest prefix of the table that contains the address; `nil` for none.
+  package func route(table: TableHandle, address: UInt32) -> UInt32? {
+    lookup(table: table, address: address)
+  }
+}
+
+extension RoutingArena where Address == IPv6Address {
+  /// Adds a table of IPv6 routes in any order; of equal prefixes the last counts.
+  package mutating func appendTable(_ routes: [(IPv6Prefix, UInt32)]) -> TableHandle {
+    append(routes)
+  }
+
+  /// The value of the longest prefix of the table that contains the address; `nil` for none.
+  package func route(table: TableHandle, address: UInt128) -> UInt32? {
+    lookup(table: table, address: address)
   }
 }

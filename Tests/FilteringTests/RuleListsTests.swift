@@ -42,15 +42,13 @@ import Testing
   ) -> RuleMatch {
     switch (source, destination) {
     case (.v4(let source), .v4(let destination)):
-      lists.ipv4.firstMatch(
-        PacketHeader(
-          source: source.bits, destination: destination.bits, ipProtocol: ipProtocol,
-          sourcePort: sourcePort, destinationPort: destinationPort), in: list)
+      lists.firstMatch(
+        source: source.bits, destination: destination.bits, ipProtocol: ipProtocol,
+        sourcePort: sourcePort, destinationPort: destinationPort, in: list)
     case (.v6(let source), .v6(let destination)):
-      lists.ipv6.firstMatch(
-        PacketHeader(
-          source: source.bits, destination: destination.bits, ipProtocol: ipProtocol,
-          sourcePort: sourcePort, destinationPort: destinationPort), in: list)
+      lists.firstMatch(
+        source: source.bits, destination: destination.bits, ipProtocol: ipProtocol,
+        sourcePort: sourcePort, destinationPort: destinationPort, in: list)
     case (.v4, .v6), (.v6, .v4): .none
     }
   }

@@ -4,7 +4,7 @@
 internal import JSONText
 
 /// A whole JSON text in memory, for comparisons.
-indirect enum JSONTree: Hashable, Sendable {
+enum JSONTree: Hashable, Sendable {
   case object([Member])
   case array([JSONTree])
   case string(String)

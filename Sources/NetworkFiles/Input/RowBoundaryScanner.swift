@@ -82,7 +82,8 @@ extension Span<UInt8> {
   func firstIndex(of byte: UInt8, _ range: Range<Int>) -> Int? {
     // SAFETY: `extracting` checks the range, and memchr reads no byte outside of it.
     unsafe extracting(range).withUnsafeBufferPointer { buffer -> Int? in
-      guard let start = buffer.baseAddress, let found = unsafe memchr(start, Int32(byte), range.count)
+      guard let start = buffer.baseAddress,
+        let found = unsafe memchr(start, Int32(byte), range.count)
       else { return nil }
       return unsafe range.lowerBound + (UnsafeRawPointer(found) - UnsafeRawPointer(start))
     }

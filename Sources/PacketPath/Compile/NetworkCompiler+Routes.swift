@@ -49,16 +49,16 @@ extension NetworkCompiler {
     let wide = compileFamily(ipv6, withEIP: false)
     let hasNarrowEIP = ipv4.contains { net.routes[Int($0.route)].hop == .eip }
     let hasWideEIP = ipv6.contains { net.routes[Int($0.route)].hop == .eip }
-    let narrowHandle = net.ipv4Routing.append(narrow)
-    let wideHandle = net.ipv6Routing.append(wide)
+    let narrowHandle = net.ipv4Routing.appendTable(narrow)
+    let wideHandle = net.ipv6Routing.appendTable(wide)
     net.tables.append(
       CompiledTable(
         ipv4: narrowHandle,
         ipv4WithEIP: hasNarrowEIP
-          ? net.ipv4Routing.append(compileFamily(ipv4, withEIP: true)) : narrowHandle,
+          ? net.ipv4Routing.appendTable(compileFamily(ipv4, withEIP: true)) : narrowHandle,
         ipv6: wideHandle,
         ipv6WithEIP: hasWideEIP
-          ? net.ipv6Routing.append(compileFamily(ipv6, withEIP: true)) : wideHandle,
+          ? net.ipv6Routing.appendTable(compileFamily(ipv6, withEIP: true)) : wideHandle,
         hasIPv4EIP: hasNarrowEIP, hasIPv6EIP: hasWideEIP))
   }
 
@@ -133,7 +133,7 @@ extension NetworkCompiler {
       around.append((prefix, first))
       result.append((prefix, first))
     }
-    net.vpcs[Int(vpc)].coverageIPv4 = net.ipv4Routing.append(result)
+    net.vpcs[Int(vpc)].coverageIPv4 = net.ipv4Routing.appendTable(result)
   }
 }
 

@@ -93,7 +93,7 @@ extension CompiledNetwork {
   /// Step 7: the first listed enabled route of any table of the VPC that covers the address.
   private func coveringRoute(of vpc: UInt32, _ destination: UInt128) -> UInt32? {
     guard let coverage = vpcs[Int(vpc)].coverageIPv4 else { return nil }
-    return ipv4Routing.lookup(
+    return ipv4Routing.route(
       table: coverage, address: UInt32(truncatingIfNeeded: destination))
   }
 

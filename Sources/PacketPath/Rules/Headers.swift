@@ -17,15 +17,13 @@ extension CompiledNetwork {
   /// The first rule of a list that matches.
   @inline(__always) func firstMatch(_ header: Header, in list: RuleListIndex) -> RuleMatch {
     header.isIPv6
-      ? lists.ipv6.firstMatch(
-        PacketHeader(
-          source: header.source, destination: header.destination, ipProtocol: header.ipProtocol,
-          sourcePort: header.sourcePort, destinationPort: header.destinationPort), in: list)
-      : lists.ipv4.firstMatch(
-        PacketHeader(
-          source: UInt32(truncatingIfNeeded: header.source),
-          destination: UInt32(truncatingIfNeeded: header.destination),
-          ipProtocol: header.ipProtocol, sourcePort: header.sourcePort,
-          destinationPort: header.destinationPort), in: list)
+      ? lists.firstMatch(
+        source: header.source, destination: header.destination, ipProtocol: header.ipProtocol,
+        sourcePort: header.sourcePort, destinationPort: header.destinationPort, in: list)
+      : lists.firstMatch(
+        source: UInt32(truncatingIfNeeded: header.source),
+        destination: UInt32(truncatingIfNeeded: header.destination),
+        ipProtocol: header.ipProtocol, sourcePort: header.sourcePort,
+        destinationPort: header.destinationPort, in: list)
   }
 }

@@ -63,9 +63,9 @@ extension CompiledNetwork {
   func lookup(_ table: UInt32, _ packet: Packet, withEIP: Bool) -> UInt32? {
     let table = tables[Int(table)]
     return packet.isIPv6
-      ? ipv6Routing.lookup(
+      ? ipv6Routing.route(
         table: withEIP ? table.ipv6WithEIP : table.ipv6, address: packet.destination)
-      : ipv4Routing.lookup(
+      : ipv4Routing.route(
         table: withEIP ? table.ipv4WithEIP : table.ipv4,
         address: UInt32(truncatingIfNeeded: packet.destination))
   }
