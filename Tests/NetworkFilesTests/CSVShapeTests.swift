@@ -12,9 +12,10 @@ struct CSVShape: CustomTestStringConvertible {
   let input: String
   let output: String
 
-  init(_ name: String, header: String = "source,destination,destination_port", _ input: String,
-    _ output: String)
-  {
+  init(
+    _ name: String, header: String = "source,destination,destination_port", _ input: String,
+    _ output: String
+  ) {
     self.name = name
     self.header = header
     self.input = input
@@ -31,7 +32,8 @@ struct CSVShape: CustomTestStringConvertible {
     CSVShape("one row", "a,b,1\n", "a,b,1" + good),
     CSVShape("no line end at the end", "a,b,1", "a,b,1" + good),
     CSVShape("CRLF", "a,b,1\r\na,b,2\r\n", "a,b,1" + good + "a,b,2" + good),
-    CSVShape("mixed line ends", "a,b,1\r\na,b,2\na,b,3\r\n", "a,b,1\(good)a,b,2\(good)a,b,3\(good)"),
+    CSVShape(
+      "mixed line ends", "a,b,1\r\na,b,2\na,b,3\r\n", "a,b,1\(good)a,b,2\(good)a,b,3\(good)"),
     CSVShape("a return at the end of the file", "a,b,1\r", "a,b,1" + good),
     CSVShape("a return within a field", "a\rx,b,1\n", "a\rx,b,1" + unknown),
     CSVShape("blank lines", "\n\na,b,1\n\r\n\na,b,2\n\n", "a,b,1" + good + "a,b,2" + good),
@@ -48,7 +50,8 @@ struct CSVShape: CustomTestStringConvertible {
     CSVShape("a quote within a field is text", "a\"b,b,1\n", "a\"b,b,1" + unknown),
     CSVShape("text behind a closing quote", "\"a\"x,b,1\na,b,1\n", "\"a\"x,b,1\(bad)a,b,1" + good),
     CSVShape("blank behind a closing quote", "\"a\" ,b,1\n", "\"a\" ,b,1" + bad),
-    CSVShape("an unclosed quote gets its end", "a,b,1\na,\"b,1\n", "a,b,1\(good)a,\"b,1\n\"," + bad),
+    CSVShape(
+      "an unclosed quote gets its end", "a,b,1\na,\"b,1\n", "a,b,1\(good)a,\"b,1\n\"," + bad),
     CSVShape("an unclosed quote alone", "\"", "\"\",," + bad),
     CSVShape("an unclosed doubled quote", "a,b,\"1\"\"", "a,b,\"1\"\"\"" + bad),
     CSVShape("missing fields are padded", "a,b\n", "a,b," + bad),
@@ -57,7 +60,9 @@ struct CSVShape: CustomTestStringConvertible {
       header: "source,destination,destination_port,protocol,note", "a,b,1\n", "a,b,1,," + good),
     CSVShape("too many fields are cut", "a,b,1,x\n", "a,b,1" + bad),
     CSVShape("a comma too many", "a,b,1,\n", "a,b,1" + bad),
-    CSVShape("too many and quoted", "\"a\",\"b\",\"1\",\"x\ny\"\na,b,1", "\"a\",\"b\",\"1\"\(bad)a,b,1" + good),
+    CSVShape(
+      "too many and quoted", "\"a\",\"b\",\"1\",\"x\ny\"\na,b,1",
+      "\"a\",\"b\",\"1\"\(bad)a,b,1" + good),
     CSVShape("commas alone are a row", ",,\n", ",," + bad),
     CSVShape("NUL", "a\0,b,1\na,b,1\n", "a\0,b,1\(bad)a,b,1" + good),
     CSVShape("valid UTF-8 in an unknown id", "é,b,1\n", "é,b,1" + unknown),
@@ -65,11 +70,13 @@ struct CSVShape: CustomTestStringConvertible {
       "columns in any order", header: "destination_port,note,destination,protocol,source",
       "1,x,b,tcp,a\n", "1,x,b,tcp,a" + good),
     CSVShape(
-      "unknown columns are carried", header: "source,\"my \"\"note\"\"\",destination,destination_port",
+      "unknown columns are carried",
+      header: "source,\"my \"\"note\"\"\",destination,destination_port",
       "a,\"x \"\"y\"\"\",b,1\n", "a,\"x \"\"y\"\"\",b,1" + good),
     CSVShape(
       "ports of protocols without ports are not read",
-      header: "source,destination,protocol,destination_port", "a,b,icmp,zzz\n", "a,b,icmp,zzz" + good),
+      header: "source,destination,protocol,destination_port", "a,b,icmp,zzz\n",
+      "a,b,icmp,zzz" + good),
     CSVShape(
       "a byte order mark is skipped", header: "\u{FEFF}source,destination,destination_port",
       "a,b,1\n", "a,b,1" + good),
@@ -122,9 +129,12 @@ struct CSVShape: CustomTestStringConvertible {
 
   @Test("invalid UTF-8 is malformed and carried as it was read")
   func invalidUTF8() throws {
-    for bytes: [UInt8] in [[0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xE2, 0x82], [0xF4, 0x90, 0x80, 0x80]] {
+    for bytes: [UInt8] in [
+      [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xE2, 0x82], [0xF4, 0x90, 0x80, 0x80],
+    ] {
       let row = [0x61] + bytes + Array(",b,1".utf8)
-      let outcome = try Lists([Array("source,destination,destination_port\n".utf8) + row]).evaluate()
+      let outcome = try Lists([Array("source,destination,destination_port\n".utf8) + row])
+        .evaluate()
       let expected = row + Array(",invalid,malformed-row,,,\n".utf8)
       #expect(outcome.output.suffix(expected.count) == expected[...])
     }

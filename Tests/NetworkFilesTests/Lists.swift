@@ -66,14 +66,14 @@ final class Lists {
 
   /// Evaluates all lists as one.
   func evaluate(
-    _ options: ResultOptions = ResultOptions(), threads: Int = 1, blockBytes: Int = 1 << 20
+    _ options: ResultOptions = ResultOptions(), threads: Int = 1, blockBytes: Int = 1 << 12
   ) throws -> Outcome {
     let source = try FlowSource(paths: paths, format: nil, blockBytes: blockBytes)
     var evaluation = try FlowEvaluation(source, Self.evaluator, options, threads: threads)
     var output: [UInt8] = []
     var told: [String] = []
     try evaluation.run { text throws(SystemError) in
-      for index in text.indices { output.append(text[index]) }
+      output.append(text, text.indices)
     } tell: { row in
       told.append("\(row.line): \(row.message)")
     } report: { _ in

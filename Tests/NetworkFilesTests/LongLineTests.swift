@@ -13,8 +13,9 @@ import Testing
   private func row(_ count: Int, quoted: Bool = false) -> String {
     let start = quoted ? "a,b,1,\"" : "a,b,1,"
     let end = quoted ? "\"" : ""
-    let filling = String(repeating: quoted ? "x\n" : "xy", count: count / 2)
-    return start + filling.prefix(count - start.utf8.count - end.utf8.count) + end
+    let filling = count - start.utf8.count - end.utf8.count
+    let pairs = String(repeating: quoted ? "x\n" : "xy", count: filling / 2)
+    return start + pairs + (filling % 2 == 1 ? "z" : "") + end
   }
 
   @Test(
@@ -22,12 +23,12 @@ import Testing
     arguments: [false, true], ["\n", "\r\n", ""])
   func limit(quoted: Bool, end: String) throws {
     let limit = RowFault.lengthLimit
-    for (count, isGood) in [(limit - 1, true), (limit, true), (limit + 1, false), (limit + 2, false)] {
+    for (count, isGood) in [(limit, true), (limit + 1, false)] {
       let long = row(count, quoted: quoted)
       #expect(long.utf8.count == count)
       let tail = end.isEmpty ? "" : "a,b,2,z" + end
       let lists = try Lists(Self.header + "a,b,0,z\n" + long + end + tail)
-      for blockBytes in [1 << 12, 1 << 20, 1 << 23] {
+      for blockBytes in [1 << 12, 1 << 20] {
         let outcome = try lists.evaluate(blockBytes: blockBytes)
         let lines = outcome.text
         let middle = isGood ? long + Self.good : ",,,,invalid,malformed-row,,,\n"
@@ -39,17 +40,17 @@ import Testing
     }
   }
 
-  @Test("lines behind one are counted on", arguments: [1 << 10, 1 << 20, 1 << 23])
+  @Test("lines behind one are counted on", arguments: [1 << 14, 1 << 23])
   func lineNumbers(blockBytes: Int) throws {
-    let long = "a,b,1,\"" + String(repeating: "x\n", count: 1_500_000) + "\"\n"
+    let long = "a,b,1,\"" + String(repeating: "x\n", count: 530_000) + "\"\n"
     let outcome = try Lists(Self.header + long + "a,b,x,\n").evaluate(blockBytes: blockBytes)
     #expect(outcome.rows == 2)
-    #expect(outcome.told.map { $0.prefix { $0 != ":" } } == ["2", "1500003"])
+    #expect(outcome.told.map { $0.prefix { $0 != ":" } } == ["2", "530003"])
   }
 
   @Test("an unclosed quote over many blocks is one row")
   func unclosed() throws {
-    let list = Self.header + "a,b,1,\"" + String(repeating: "x,y\n", count: 1_000_000)
+    let list = Self.header + "a,b,1,\"" + String(repeating: "x,y\n", count: 300_000)
     let outcome = try Lists(list).evaluate(threads: 2, blockBytes: 1 << 16)
     #expect(outcome.rows == 1)
     #expect(outcome.text.hasSuffix("\n,,,,invalid,malformed-row,,,\n") == true)
@@ -57,7 +58,7 @@ import Testing
 
   @Test("a header that long is refused")
   func header() throws {
-    let list = "source,destination," + String(repeating: "x", count: 2 << 20) + "\na,b\n"
+    let list = "source,destination," + String(repeating: "x", count: 3 << 19) + "\na,b\n"
     let refusal = try Lists.refusal([Array(list.utf8)])
     #expect(refusal?.kind == .malformedHeader(.tooLong))
   }

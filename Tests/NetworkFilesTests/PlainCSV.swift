@@ -12,9 +12,16 @@ enum PlainCSV {
     var field: [UInt8] = []
     var isQuoted = false
     var wasQuoted = false
-    var rowLength = 0
-    func ended(_ row: [[UInt8]], _ field: [UInt8], _ wasQuoted: Bool) -> [[UInt8]] {
-      row + [!wasQuoted && field.last == 0x0D ? Array(field.dropLast()) : field]
+    var isEmpty = true
+    /// Ends the row; a carriage return outside of quotes belongs to the line's end.
+    func endRow(at end: Int) {
+      if !isQuoted, end > 0, text[end - 1] == 0x0D, !isEmpty { field.removeLast() }
+      row.append(field)
+      if row != [[]] || wasQuoted { rows.append(row) }
+      row = []
+      field = []
+      wasQuoted = false
+      isEmpty = true
     }
     var index = 0
     while index < text.count {
@@ -36,24 +43,16 @@ enum PlainCSV {
         field = []
         wasQuoted = false
       } else if byte == 0x0A {
-        let isReturn = wasQuoted && field.last == 0x0D
-        if isReturn { field.removeLast() }
-        let whole = ended(row, field, wasQuoted)
-        if whole != [[]] || wasQuoted { rows.append(whole) }
-        row = []
-        field = []
-        wasQuoted = false
-        rowLength = -1
+        endRow(at: index)
+        index += 1
+        continue
       } else {
         field.append(byte)
       }
-      rowLength += 1
+      isEmpty = false
       index += 1
     }
-    if rowLength > 0 {
-      let whole = ended(row, field, wasQuoted)
-      if whole != [[]] || wasQuoted { rows.append(whole) }
-    }
+    if !isEmpty { endRow(at: index) }
     return rows
   }
 }

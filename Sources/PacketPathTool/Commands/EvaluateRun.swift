@@ -25,7 +25,8 @@ struct EvaluateRun {
     isQuiet = arguments.has(.quiet)
     results = try EvaluateOptions.results(arguments)
     summaryFormat =
-      try results.isSummary ? arguments.choice(EvaluateOptions.format, SummaryFormat.self) ?? .text
+      try results.isSummary
+      ? arguments.choice(EvaluateOptions.format, SummaryFormat.self) ?? .text
       : .text
     threads =
       try arguments.number(.threads, in: 1...1024)
