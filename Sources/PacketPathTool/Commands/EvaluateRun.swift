@@ -2,9 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CloudNetwork
-internal import Glibc
 internal import NetworkFiles
 internal import PacketPath
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
 
 /// How summaries are written.
 enum SummaryFormat: String, CaseIterable {
