@@ -72,5 +72,7 @@ let package = Package(
       name: "NetworkFilesTests",
       dependencies: ["Addressing", "CloudNetwork", "JSONText", "NetworkFiles", "PacketPath"],
       swiftSettings: strict),
+    .testTarget(
+      name: "PacketPathToolTests", dependencies: ["PacketPathTool"], swiftSettings: strict),
   ]
 )

@@ -73,6 +73,12 @@ public struct RouteTableText: Sendable {
     if !partial.isEmpty || isOverlong { endLine() }
   }
 
+  /// Ends one text and makes ready for another, whose lines count from 1 again.
+  package mutating func beginText() {
+    finish()
+    line = 0
+  }
+
   private mutating func keep(_ bytes: Span<UInt8>) {
     if partial.count + bytes.count > Self.lineLimit {
       isOverlong = true

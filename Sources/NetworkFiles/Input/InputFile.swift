@@ -1,7 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Glibc
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
 
 /// A file, pipe or standard input open for reading; closed when it goes.
 package struct InputFile: ~Copyable {
@@ -57,6 +63,12 @@ package struct InputFile: ~Copyable {
     return unsafe poll(&request, 1, 0) != 0
   }
 
+  /// Whether there is a file at the path, of whatever kind.
+  package static func exists(path: String) -> Bool {
+    // SAFETY: the path is passed as a string that ends in NUL and lives across the call.
+    unsafe path == "-" || access(path, F_OK) == 0
+  }
+
   /// Reads further bytes.
   ///
   /// - Parameters:
@@ -71,11 +83,16 @@ package struct InputFile: ~Copyable {
     repeat {
       // SAFETY: the precondition keeps the range inside of the array's bytes.
       count = unsafe bytes.withUnsafeMutableBytes { buffer in
-        unsafe Glibc.read(
-          descriptor, buffer.baseAddress?.advanced(by: range.lowerBound), range.count)
+        unsafe readBytes(descriptor, UnsafeMutableRawBufferPointer(rebasing: buffer[range]))
       }
     } while count < 0 && errno == EINTR
     if count < 0 { throw SystemError.last }
     return count
   }
+}
+
+/// Reads into a buffer; -1 with `errno` set on failure. Outside of the type, whose `read` is another.
+private func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+  // SAFETY: address and count are those of one buffer, which the caller keeps across the call.
+  unsafe read(descriptor, buffer.baseAddress, buffer.count)
 }

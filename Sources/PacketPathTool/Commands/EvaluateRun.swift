@@ -2,9 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CloudNetwork
-internal import Glibc
 internal import NetworkFiles
 internal import PacketPath
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
 
 /// How summaries are written.
 enum SummaryFormat: String, CaseIterable {
@@ -25,7 +32,8 @@ struct EvaluateRun {
     isQuiet = arguments.has(.quiet)
     results = try EvaluateOptions.results(arguments)
     summaryFormat =
-      try results.isSummary ? arguments.choice(EvaluateOptions.format, SummaryFormat.self) ?? .text
+      try results.isSummary
+      ? arguments.choice(EvaluateOptions.format, SummaryFormat.self) ?? .text
       : .text
     threads =
       try arguments.number(.threads, in: 1...1024)

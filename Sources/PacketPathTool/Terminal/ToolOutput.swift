@@ -2,8 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Dispatch
-internal import Glibc
 internal import NetworkFiles
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
 
 /// Where a command's results go: standard output, or the file of `-o`.
 struct ToolOutput: ~Copyable {
