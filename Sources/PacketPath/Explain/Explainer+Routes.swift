@@ -4,7 +4,7 @@
 extension Explainer {
   /// What the route stage goes by: the route itself where a connection or gateway is named as
   /// what decided the packet.
-  func routeDecider(_ path: Path) -> Decider {
+  func routeDecider(_ packet: Packet, _ path: Path) -> Decider {
     guard case .vpc(let source) = packet.origin, path.decider.kind != Decider.Kind.local.rawValue
     else { return path.decider }
     switch net.routes(matching: packet, source) {

@@ -103,7 +103,7 @@ extension Explainer {
     case .route:
       let sharing = shared > 1 ? "; \(shared) equal routes share the packets" : ""
       return StageTrace(
-        stage: .route, outcome: .pass, reason: nil, decidedBy: text(routeDecider(path)),
+        stage: .route, outcome: .pass, reason: nil, decidedBy: text(routeDecider(packet, path)),
         detail: routeText(path) + sharing, isAssumed: false)
     case .hop:
       let detail = hopText(path)
