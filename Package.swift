@@ -17,7 +17,8 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "packetpath",
   products: [
-    .library(name: "PacketPath", targets: ["PacketPath"]),
+    .library(
+      name: "PacketPath", targets: ["PacketPath", "CloudNetwork", "Routing", "Addressing"]),
     .executable(name: "packetpath", targets: ["PacketPathTool"]),
   ],
   targets: [
