@@ -43,8 +43,10 @@ let package = Package(
       swiftSettings: strict),
 
     // Judges and generators, for tests and benchmarks alone.
-    .target(name: "Reference", dependencies: ["Addressing", "CloudNetwork"], swiftSettings: strict),
-    .target(name: "Workloads", dependencies: ["Addressing", "CloudNetwork"], swiftSettings: strict),
+    .target(
+      name: "Reference", dependencies: ["Addressing", "CloudNetwork"], swiftSettings: strict),
+    .target(
+      name: "Workloads", dependencies: ["Addressing", "CloudNetwork"], swiftSettings: strict),
 
     .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
     .testTarget(name: "AddressingTests", dependencies: ["Addressing"], swiftSettings: strict),
@@ -53,6 +55,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "FilteringTests", dependencies: ["Addressing", "Filtering"], swiftSettings: strict),
+    .testTarget(
+      name: "WorkloadsTests",
+      dependencies: ["Addressing", "CloudNetwork", "PacketPath", "Workloads"],
+      swiftSettings: strict),
     .testTarget(
       name: "CloudNetworkTests", dependencies: ["Addressing", "CloudNetwork", "JSONText"],
       swiftSettings: strict),
@@ -66,5 +72,7 @@ let package = Package(
       name: "NetworkFilesTests",
       dependencies: ["Addressing", "CloudNetwork", "JSONText", "NetworkFiles", "PacketPath"],
       swiftSettings: strict),
+    .testTarget(
+      name: "PacketPathToolTests", dependencies: ["PacketPathTool"], swiftSettings: strict),
   ]
 )

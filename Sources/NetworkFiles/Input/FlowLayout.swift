@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The PacketPath Authors
+// SPDX-License-Identifier: Apache-2.0
+
+/// How the rows of a flow list are to be read: the seam where a further format joins.
+enum FlowLayout: Sendable {
+  case csv(CSVRowReader)
+  case ndjson(JSONLineReader)
+
+  /// Reads rows of a block until there are so many, or the text ends.
+  ///
+  /// - Returns: Where to read on.
+  func read(
+    _ text: Span<UInt8>, _ range: Range<Int>, line: inout Int, into rows: inout [ParsedRow],
+    limit: Int
+  ) -> Int {
+    switch self {
+    case .csv(let reader): reader.read(text, range, line: &line, into: &rows, limit: limit)
+    case .ndjson(let reader): reader.read(text, range, line: &line, into: &rows, limit: limit)
+    }
+  }
+
+  /// Appends the value of a field whose escapes are still to be undone.
+  func appendUnescaped(_ text: Span<UInt8>, _ value: Range<Int>, to output: inout [UInt8]) {
+    switch self {
+    case .csv: CSVFieldScan.appendUnquoted(text, value, to: &output)
+    case .ndjson: JSONValueScan.appendUnescaped(text, value, to: &output)
+    }
+  }
+}

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The PacketPath Authors
+// SPDX-License-Identifier: Apache-2.0
+
+internal import PacketPath
+
+/// What is done with every block; the same for all, and for all threads.
+struct EvaluationPlan: Sendable {
+  let evaluator: Evaluator
+  let layout: FlowLayout
+  let writer: ResultWriter
+  /// Which verdicts are wanted, as bits by their raw values.
+  let wanted: UInt8
+  let isSummary: Bool
+  /// The files' names.
+  let paths: [String]
+
+  init(_ evaluator: Evaluator, _ source: borrowing FlowSource, _ options: ResultOptions)
+    throws(ResultColumnError)
+  {
+    self.evaluator = evaluator
+    layout = source.layout
+    writer = try ResultWriter(options, header: source.header)
+    wanted = options.only?.reduce(0) { $0 | 1 << $1.rawValue } ?? UInt8.max
+    isSummary = options.isSummary
+    paths = source.paths
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The PacketPath Authors
+// SPDX-License-Identifier: Apache-2.0
+
+public import CloudNetwork
+
+/// A compiled network that answers questions about packets.
+///
+/// Immutable and `Sendable`: share one among any number of threads. To ask about a changed
+/// network compile the changed ``CloudNetwork/Network``.
+///
+///     let evaluator = try Evaluator(network)
+///     let text = Array("eni-web-1,10.8.2.10,443".utf8)
+///     let row = FlowRow(source: 0..<9, destination: 10..<19, destinationPort: 20..<23)
+///     let decision = evaluator.decide(row, in: text.span)
+public final class Evaluator: Sendable {
+  /// The compiled form that the rules run on.
+  let net: CompiledNetwork
+
+  /// Compiles a network.
+  ///
+  /// - Throws: ``CompileError`` for a duplicate id or an unknown reference, which networks read
+  ///   from documents do not have. Everything else that `check` calls an error is evaluated as it
+  ///   stands (fine print 15).
+  /// - Complexity: O(n log n) for n objects, rules and routes.
+  public init(_ network: Network) throws(CompileError) {
+    net = try NetworkCompiler.compile(network)
+  }
+
+  /// Decides one row of a flow list: packet and reply (rules.md §2–10, 13; fine print 1–13).
+  ///
+  /// - Parameters:
+  ///   - row: Where the fields lie in `text`.
+  ///   - text: The bytes the row's ranges point into.
+  /// - Returns: The decision; an invalid row is an answer like any other.
+  /// - Precondition: Every range of the row lies in `text`.
+  /// - Complexity: O(rules read); no allocation where addresses are not shared.
+  public func decide(_ row: FlowRow, in text: Span<UInt8>) -> Decision {
+    switch net.read(row, text) {
+    case .packet(let packet): net.decide(packet)
+    case .invalid(let reason): Decision(reason: reason, decidedBy: .nobody)
+    }
+  }
+
+  /// Appends the text of fine print 75 for what decided.
+  public func write(_ decider: Decider, to text: inout [UInt8]) {
+    net.write(decider, to: &text)
+  }
+
+  /// The text of fine print 75 for what decided.
+  public func text(_ decider: Decider) -> String {
+    var text: [UInt8] = []
+    write(decider, to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+}

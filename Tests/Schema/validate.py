@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 The PacketPath Authors
+# SPDX-License-Identifier: Apache-2.0
+"""Validates every network document below a folder against the published JSON Schema.
+
+Also checks that the schema refuses what it must: one mutation of a good document for each kind.
+"""
+import copy
+import json
+import pathlib
+import sys
+
+from jsonschema import Draft202012Validator
+
+
+def mutations(document):
+    """Documents that the schema must refuse, each with what is wrong with it."""
+
+    def changed(what, change):
+        broken = copy.deepcopy(document)
+        change(broken)
+        return what, broken
+
+    yield changed("unknown key", lambda d: d.update(vpcz=[]))
+    yield changed("no format", lambda d: d.pop("format"))
+    yield changed("another format", lambda d: d.update(format="packetpath/2"))
+    yield changed("null", lambda d: d.update(links=None))
+    yield changed("no CIDR", lambda d: d["vpcs"][0].update(cidr="10.0.0.0"))
+    yield changed("long prefix", lambda d: d["vpcs"][0].update(cidr="10.0.0.0/33"))
+    yield changed("slash in an id", lambda d: d["vpcs"][0].update(id="a/b"))
+    yield changed("no kind", lambda d: d["endpoints"][0].pop("kind"))
+    yield changed("unknown kind", lambda d: d["endpoints"][0].update(kind="vm"))
+    yield changed("no address", lambda d: d["endpoints"][0].update(addresses=[]))
+    yield changed("no place", lambda d: [d["endpoints"][0].pop(k, 0) for k in ("subnet", "classic")])
+
+
+def main(schema_path, folder):
+    schema = json.loads(pathlib.Path(schema_path).read_text())
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    passed = failed = 0
+    documents = sorted(pathlib.Path(folder).rglob("network*.json"))
+    documents = [path for path in documents if not path.name.endswith(".schema.json")]
+    for path in documents:
+        errors = list(validator.iter_errors(json.loads(path.read_text())))
+        for error in errors[:3]:
+            print(f"{path}: {error.json_path}: {error.message[:200]}")
+        passed += not errors
+        failed += bool(errors)
+    good = json.loads((pathlib.Path(folder) / "company" / "network.json").read_text())
+    for what, broken in mutations(good):
+        if validator.is_valid(broken):
+            print(f"the schema accepts a document with: {what}")
+            failed += 1
+        else:
+            passed += 1
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed or not documents else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:3]))
