@@ -56,12 +56,7 @@ package struct InputFile: ~Copyable {
   }
 
   /// Whether a read would answer at once.
-  package var isReady: Bool {
-    if size != nil { return true }
-    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    // SAFETY: one `pollfd` is given and counted, and lives across the call.
-    return unsafe poll(&request, 1, 0) != 0
-  }
+  package var isReady: Bool { size != nil || waits(0) }
 
   /// Whether there is a file at the path, of whatever kind.
   package static func exists(path: String) -> Bool {
@@ -79,15 +74,21 @@ package struct InputFile: ~Copyable {
     into bytes: inout [UInt8], _ range: Range<Int>
   ) throws(SystemError) -> Int {
     precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
-    var count = -1
-    repeat {
+    while true {
       // SAFETY: the precondition keeps the range inside of the array's bytes.
-      count = unsafe bytes.withUnsafeMutableBytes { buffer in
+      let count = unsafe bytes.withUnsafeMutableBytes { buffer in
         unsafe readBytes(descriptor, UnsafeMutableRawBufferPointer(rebasing: buffer[range]))
       }
-    } while count < 0 && errno == EINTR
-    if count < 0 { throw SystemError.last }
-    return count
+      if count >= 0 { return count }
+      if errno == EAGAIN { _ = waits(-1) } else if errno != EINTR { throw SystemError.last }
+    }
+  }
+
+  /// Whether bytes, or the end, came within so many milliseconds; -1 waits for ever.
+  private func waits(_ milliseconds: Int32) -> Bool {
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    // SAFETY: one `pollfd` is given and counted, and lives across the call.
+    return unsafe poll(&request, 1, milliseconds) != 0
   }
 }
 

@@ -39,7 +39,11 @@ struct EvaluateRun {
       try arguments.number(.threads, in: 1...1024)
       ?? max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1)
     if arguments.operands.isEmpty {
-      throw .usage("evaluate needs a network: packetpath evaluate NETWORK… --flows FILE…")
+      let isTaken = arguments.values(EvaluateOptions.flows).contains { $0.hasSuffix(".json") }
+      throw .usage(
+        isTaken
+          ? "evaluate needs a network before --flows, which takes all arguments up to the next option"
+          : "evaluate needs a network: packetpath evaluate NETWORK… --flows FILE…")
     }
     if !arguments.has(EvaluateOptions.flows) {
       throw .usage("evaluate needs flows: packetpath evaluate NETWORK… --flows FILE…")
