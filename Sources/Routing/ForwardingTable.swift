@@ -6,88 +6,90 @@ public import Addressing
 /// A compiled route table: longest-prefix match for one address or a batch.
 ///
 /// The address space cut at every first and every past-the-last address of a route is a row of
-/// intervals with one next hop each. A directory on the leading bits says between which two
-/// intervals an address lies; a binary search finds it.
+/// intervals with one next hop each, and neighbours with the same one are one interval. A directory
+/// cuts what lies between the first and the last border into equal buckets, and says in which
+/// interval each begins; a binary search finds the interval among those of the bucket.
 ///
-///     10.0.0.0/8 → 1, 10.1.0.0/16 → 2     starts    0.0.0.0 10.0.0.0 10.1.0.0 10.2.0.0 11.0.0.0
-///                                         nextHops     –       1        2        1        –
-///     directory of 8 bits: [9] = 0, [10] = 1, [11] = 4: an address in 10/8 lies in 0…4
+///     10.0.0.0/8 → 1, 10.1.0.0/16 → 2     interval      0        1        2        3        4
+///                                         starts    0.0.0.0 10.0.0.0 10.1.0.0 10.2.0.0 11.0.0.0
+///                                         nextHops      –        1        2        1        –
+///     buckets of 2^21 addresses from 10.0.0.0 on: 0 begins in interval 1, the others in 3, and the
+///     one past the last in 4. 10.1.2.3 is in bucket 0: one of the intervals 1 to 3. 10.129.0.1 is
+///     in bucket 4: interval 3 without a search.
 ///
-/// Immutable, flat and `Sendable`. Compile a new one when routes change.
-public struct ForwardingTable<Address: InternetAddress>: Sendable {
-  private let starts: [Address.Bits]
-  private let nextHops: [NextHop]
-  /// For each value of the leading bits, the interval that holds its first address.
-  private let directory: [UInt32]
-  /// How far an address is shifted to give its leading bits.
-  private let shift: Int
+/// Immutable, flat and `Sendable`: safe to use from many threads at once. Compile a new one when
+/// routes change.
+@frozen public struct ForwardingTable<Address: InternetAddress>: Sendable {
+  @usableFromInline let intervals: Intervals<Address>
+  /// The interval in which each bucket begins, and the last interval for the end of the last bucket.
+  @usableFromInline let directory: [UInt32]
+  /// The first border: where the first bucket begins.
+  @usableFromInline let base: Address.Bits
+  /// How far an offset from the base is shifted to give its bucket.
+  @usableFromInline let shift: Address.Bits
+  /// The last bucket; what lies past it counts as in it.
+  @usableFromInline let lastBucket: Address.Bits
 
+  /// More buckets than this, one MiB of them, would push each other out of the cache.
+  @inlinable static var bucketBitLimit: Int { 18 }
+
+  @inlinable init(_ intervals: Intervals<Address>) {
+    let starts = intervals.starts
+    self.intervals = intervals
+    let first = starts.count > 1 ? starts[1] : 0
+    let span = starts[starts.count - 1] &- first
+    // About one bucket an interval.
+    let wanted = Int.bitWidth - starts.count.leadingZeroBitCount
+    let bits = Swift.min(wanted, Self.bucketBitLimit)
+    let spanBits = Address.Bits.bitWidth - span.leadingZeroBitCount
+    let shift = Swift.max(0, spanBits - bits)
+    let lastBucket = span >> shift
+    var directory: [UInt32] = []
+    directory.reserveCapacity(Int(lastBucket) + 2)
+    var interval = 0
+    for bucket in 0...Int(lastBucket) {
+      // The first bucket also takes what lies before the base.
+      let border = bucket == 0 ? 0 : first + Address.Bits(bucket) << shift
+      while interval + 1 < starts.count && starts[interval + 1] <= border { interval += 1 }
+      directory.append(UInt32(truncatingIfNeeded: interval))
+    }
+    directory.append(UInt32(truncatingIfNeeded: starts.count - 1))
+    self.directory = directory
+    base = first
+    self.shift = Address.Bits(shift)
+    self.lastBucket = lastBucket
+  }
+
+  /// How many bytes the compiled form takes.
+  @inlinable public var byteCount: Int {
+    intervals.byteCount + directory.count * MemoryLayout<UInt32>.stride
+  }
+
+  /// How many intervals with one next hop the address space is cut into.
+  @inlinable public var intervalCount: Int { intervals.starts.count }
+}
+
+extension ForwardingTable {
   /// Compiles a table.
   ///
-  /// - Complexity: O(n · w) for n routes of w bits at most.
-  public init(_ table: RouteTable<Address, NextHop>) {
-    var arena = RoutingArena<Address>()
-    arena.append(ordered: table.lazy.map { ($0.prefix, $0.value.rawValue) })
-    self.init(arena)
+  /// - Precondition: No route leads to ``NextHop/none``.
+  /// - Complexity: O(n) for n routes.
+  @inlinable public init(_ table: RouteTable<Address, NextHop>) {
+    var intervals = Intervals<Address>()
+    intervals.append(ordered: table.lazy.map { ($0.prefix, $0.value.rawValue) })
+    self.init(intervals)
   }
 
   /// Compiles routes, in any order; of equal prefixes the last counts.
   ///
-  /// - Complexity: O(n log n) for n routes.
-  public init(_ routes: [(Prefix<Address>, NextHop)]) {
-    var arena = RoutingArena<Address>()
-    _ = arena.append(routes.map { ($0.0, $0.1.rawValue) })
-    self.init(arena)
-  }
-
-  private init(_ arena: RoutingArena<Address>) {
-    starts = arena.starts
-    nextHops = arena.values.map { NextHop(rawValue: $0) }
-    // About four directory entries an interval, up to the leading 16 bits.
-    var bits = 1
-    while bits < 16 && 1 << bits < starts.count * 4 { bits += 1 }
-    shift = Address.Bits.bitWidth - bits
-    var directory: [UInt32] = []
-    directory.reserveCapacity(1 << bits + 1)
-    var interval = 0
-    for lead in 0..<1 << bits {
-      let first = Address.Bits(truncatingIfNeeded: lead) << shift
-      while interval + 1 < starts.count && starts[interval + 1] <= first { interval += 1 }
-      directory.append(UInt32(interval))
-    }
-    directory.append(UInt32(starts.count - 1))
-    self.directory = directory
-  }
-
-  /// How many bytes the compiled form takes.
-  public var byteCount: Int {
-    starts.count * (MemoryLayout<Address.Bits>.stride + MemoryLayout<NextHop>.stride)
-      + directory.count * MemoryLayout<UInt32>.stride
-  }
-
-  /// The next hop of the longest prefix that contains the address; ``NextHop/none`` for none.
-  ///
-  /// - Complexity: O(log n) for n routes under the same leading bits; never allocates.
-  public func lookup(_ address: Address) -> NextHop { nextHops[interval(of: address.bits)] }
-
-  /// Looks up every address and appends one answer each, in order.
-  ///
-  /// - Precondition: `hops` has room for `addresses.count` more elements.
-  /// - Complexity: As ``lookup(_:)`` for each address; never allocates.
-  public func lookup(_ addresses: Span<Address.Bits>, into hops: inout OutputSpan<NextHop>) {
-    precondition(hops.freeCapacity >= addresses.count, "hops is too small")
-    for index in addresses.indices { hops.append(nextHops[interval(of: addresses[index])]) }
-  }
-
-  @inline(__always) private func interval(of address: Address.Bits) -> Int {
-    let lead = Int(truncatingIfNeeded: address >> shift)
-    var low = Int(directory[lead])
-    var count = Int(directory[lead &+ 1]) &- low &+ 1
-    while count > 1 {
-      let half = count >> 1
-      low = starts[low &+ half] <= address ? low &+ half : low
-      count &-= half
-    }
-    return low
+  /// - Precondition: No route leads to ``NextHop/none``.
+  /// - Complexity: O(n log n) for n routes, O(n) when they are in order.
+  @inlinable public init(_ routes: some Sequence<(Prefix<Address>, NextHop)>) {
+    var sorted = Array(routes)
+    // The standard sort is stable, so the last of equal prefixes stays the last.
+    sorted.sort { $0.0 < $1.0 }
+    var intervals = Intervals<Address>()
+    intervals.append(ordered: sorted.lazy.map { ($0.0, $0.1.rawValue) })
+    self.init(intervals)
   }
 }

@@ -9,6 +9,6 @@
   /// The next hop with this number.
   @inlinable public init(rawValue: UInt32) { self.rawValue = rawValue }
 
-  /// No route matches.
+  /// No route matches; no route may lead to it.
   @inlinable public static var none: NextHop { NextHop(rawValue: .max) }
 }

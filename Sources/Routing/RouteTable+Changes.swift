@@ -7,115 +7,112 @@ extension RouteTable {
   /// Sets the value of a prefix.
   ///
   /// - Returns: The value that it replaces, or `nil` when the prefix had none.
-  /// - Complexity: O(w) for prefixes of w bits at most.
-  @discardableResult
+  /// - Complexity: O(w); O(n) when the nodes are shared with a copy of the table.
+  @inlinable @discardableResult
   public mutating func insert(_ value: Value, at prefix: Prefix<Address>) -> Value? {
-    var index = NodeIndex.root
-    while true {
-      if self[index].prefix == prefix {
-        let old = self[index].value
-        nodes[Int(index.rawValue)].value = value
-        if old == nil { count += 1 }
-        return old
-      }
-      let next = child(of: index, towards: prefix.bits)
-      if next == .none {
-        let leaf = make(prefix, value)
-        attach(leaf, to: index)
-        break
-      }
-      let inner = self[next].prefix
-      if inner.contains(prefix) {
+    var index = RouteTableNodeIndex.root
+    // The node contains the prefix, always.
+    while nodes[index.position].length != prefix.length {
+      let next = nodes[index.position].child(towards: prefix.bits)
+      if next != .none && nodes[next.position].contains(prefix) {
         index = next
         continue
       }
-      // The new prefix belongs between the two, or beside what is there.
-      if prefix.contains(inner) {
-        let middle = make(prefix, value)
-        attach(next, to: middle)
-        attach(middle, to: index)
+      let leaf = make(prefix, value)
+      if next == .none {
+        attach(leaf, to: index)
+      } else if prefix.contains(nodes[next.position].prefix) {
+        // It belongs between the two.
+        attach(next, to: leaf)
+        attach(leaf, to: index)
       } else {
-        let fork = make(Self.common(prefix, inner), nil)
-        let leaf = make(prefix, value)
+        // It belongs beside what is there.
+        let fork = make(Self.common(prefix, nodes[next.position].prefix), nil)
         attach(next, to: fork)
         attach(leaf, to: fork)
         attach(fork, to: index)
       }
-      break
+      routeCount += 1
+      return nil
     }
-    count += 1
-    return nil
+    let old = nodes[index.position].value
+    nodes[index.position].value = value
+    if old == nil { routeCount += 1 }
+    return old
   }
 
   /// Changes the value of a prefix that has one.
   ///
   /// - Returns: The value that it replaces; `nil`, and nothing is changed, when there is none.
-  @discardableResult
+  /// - Complexity: O(w); O(n) when the nodes are shared with a copy of the table.
+  @inlinable @discardableResult
   public mutating func replace(_ value: Value, at prefix: Prefix<Address>) -> Value? {
-    guard let index = find(prefix), let old = self[index].value else { return nil }
-    nodes[Int(index.rawValue)].value = value
+    guard let index = find(prefix), let old = nodes[index.position].value else { return nil }
+    nodes[index.position].value = value
     return old
   }
 
-  /// Removes a prefix.
+  /// Removes a prefix. Its node is used again by the next insertion.
   ///
   /// - Returns: The value that it had, or `nil` when it had none.
-  /// - Complexity: O(w) for prefixes of w bits at most.
-  @discardableResult
+  /// - Complexity: O(w); O(n) when the nodes are shared with a copy of the table.
+  @inlinable @discardableResult
   public mutating func remove(_ prefix: Prefix<Address>) -> Value? {
-    var grandparent = NodeIndex.none
-    var parent = NodeIndex.none
-    var index = NodeIndex.root
-    while self[index].prefix != prefix {
-      let next = child(of: index, towards: prefix.bits)
-      guard next != .none, self[next].prefix.contains(prefix) else { return nil }
+    var grandparent = RouteTableNodeIndex.none
+    var parent = RouteTableNodeIndex.none
+    var index = RouteTableNodeIndex.root
+    while nodes[index.position].length != prefix.length {
+      let next = nodes[index.position].child(towards: prefix.bits)
+      guard next != .none, nodes[next.position].contains(prefix) else { return nil }
       grandparent = parent
       parent = index
       index = next
     }
-    guard let old = self[index].value else { return nil }
-    nodes[Int(index.rawValue)].value = nil
-    count -= 1
+    guard let old = nodes[index.position].value else { return nil }
+    nodes[index.position].value = nil
+    routeCount -= 1
     splice(index, below: parent)
-    if parent != .none { splice(parent, below: grandparent) }
+    splice(parent, below: grandparent)
     return old
   }
 
-  /// Takes a node out that no longer parts anything.
-  private mutating func splice(_ index: NodeIndex, below parent: NodeIndex) {
-    let node = self[index]
-    guard parent != .none, node.value == nil, node.zero == .none || node.one == .none else {
-      return
-    }
-    let heir = node.zero == .none ? node.one : node.zero
-    if Self.bit(node.prefix.bits, at: self[parent].prefix.length) {
-      nodes[Int(parent.rawValue)].one = heir
+  /// Takes a node out that neither has a value nor parts anything; the root stays.
+  @inlinable mutating func splice(_ index: RouteTableNodeIndex, below parent: RouteTableNodeIndex) {
+    guard parent != .none, nodes[index.position].value == nil else { return }
+    let zero = nodes[index.position].zero
+    let one = nodes[index.position].one
+    guard zero == .none || one == .none else { return }
+    let heir = zero == .none ? one : zero
+    if nodes[parent.position].isOne(after: nodes[index.position].bits) {
+      nodes[parent.position].one = heir
     } else {
-      nodes[Int(parent.rawValue)].zero = heir
+      nodes[parent.position].zero = heir
     }
     free.append(index)
   }
 
-  private mutating func make(_ prefix: Prefix<Address>, _ value: Value?) -> NodeIndex {
-    let node = Node(prefix: prefix, value: value, zero: .none, one: .none)
+  /// A node without children.
+  @inlinable mutating func make(_ prefix: Prefix<Address>, _ value: Value?) -> RouteTableNodeIndex {
     if let index = free.popLast() {
-      self[index] = node
+      nodes[index.position] = RouteTableNode(prefix: prefix, value: value)
       return index
     }
-    nodes.append(node)
-    return NodeIndex(rawValue: UInt32(nodes.count - 1))
+    precondition(nodes.count < Int(UInt32.max), "a table holds fewer than 2^32 nodes")
+    nodes.append(RouteTableNode(prefix: prefix, value: value))
+    return RouteTableNodeIndex(rawValue: UInt32(truncatingIfNeeded: nodes.count &- 1))
   }
 
-  private mutating func attach(_ child: NodeIndex, to parent: NodeIndex) {
-    if Self.bit(self[child].prefix.bits, at: self[parent].prefix.length) {
-      nodes[Int(parent.rawValue)].one = child
+  /// Makes a node the child of one that contains it.
+  @inlinable mutating func attach(_ child: RouteTableNodeIndex, to parent: RouteTableNodeIndex) {
+    if nodes[parent.position].isOne(after: nodes[child.position].bits) {
+      nodes[parent.position].one = child
     } else {
-      nodes[Int(parent.rawValue)].zero = child
+      nodes[parent.position].zero = child
     }
   }
 
   /// The longest prefix that contains both.
-  private static func common(
+  @inlinable static func common(
     _ left: Prefix<Address>, _ right: Prefix<Address>
   ) -> Prefix<Address> {
     let shared = (left.bits ^ right.bits).leadingZeroBitCount

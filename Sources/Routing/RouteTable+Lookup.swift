@@ -4,67 +4,66 @@
 public import Addressing
 
 extension RouteTable {
-  /// A prefix of the table and its value.
-  public typealias Route = (prefix: Prefix<Address>, value: Value)
-
   /// The value of exactly this prefix.
   ///
-  /// - Complexity: O(w) for prefixes of w bits at most.
-  public func value(at prefix: Prefix<Address>) -> Value? {
-    find(prefix).flatMap { self[$0].value }
+  /// - Complexity: O(w).
+  @inlinable public func value(at prefix: Prefix<Address>) -> Value? {
+    find(prefix).flatMap { nodes[$0.position].value }
   }
 
   /// The longest prefix that contains the address, and its value.
   ///
-  /// - Complexity: O(w) for prefixes of w bits at most.
-  public func longestMatch(_ address: Address) -> Route? {
-    var best: Route?
-    walk(towards: address.bits, while: { $0.contains(address) }) { best = $0 }
-    return best
+  /// - Complexity: O(w).
+  @inlinable public func longestMatch(_ address: Address) -> Route? {
+    let bits = address.bits
+    var index = RouteTableNodeIndex.root
+    var best = RouteTableNodeIndex.none
+    while index != .none, nodes[index.position].contains(bits) {
+      if nodes[index.position].value != nil { best = index }
+      index = nodes[index.position].child(towards: bits)
+    }
+    return best == .none ? nil : route(best)
   }
 
   /// Every route whose prefix contains this one, itself included, the shortest first.
   ///
-  /// - Complexity: O(w) for prefixes of w bits at most.
-  public func covering(_ prefix: Prefix<Address>) -> [Route] {
+  /// - Complexity: O(w).
+  @inlinable public func covering(_ prefix: Prefix<Address>) -> [Route] {
     var routes: [Route] = []
-    walk(towards: prefix.bits, while: { $0.contains(prefix) }) { routes.append($0) }
+    var index = RouteTableNodeIndex.root
+    while index != .none, nodes[index.position].contains(prefix) {
+      if let route = route(index) { routes.append(route) }
+      index = nodes[index.position].child(towards: prefix.bits)
+    }
     return routes
   }
 
   /// Every route whose prefix lies inside this one, itself included, in order.
   ///
   /// - Complexity: O(w + k) for k routes.
-  public func covered(by prefix: Prefix<Address>) -> [Route] {
-    var index = NodeIndex.root
-    while index != .none, !prefix.contains(self[index].prefix) {
-      guard self[index].prefix.contains(prefix) else { return [] }
-      index = child(of: index, towards: prefix.bits)
+  @inlinable public func covered(by prefix: Prefix<Address>) -> [Route] {
+    var index = RouteTableNodeIndex.root
+    while index != .none, !prefix.contains(nodes[index.position].prefix) {
+      guard nodes[index.position].contains(prefix) else { return [] }
+      index = nodes[index.position].child(towards: prefix.bits)
     }
-    return index == .none ? [] : Array(RouteTableIterator(table: self, from: index).asSequence)
+    if index == .none { return [] }
+    return Array(IteratorSequence(RouteTableIterator(nodes: nodes, from: index)))
   }
 
   /// The node of exactly this prefix, with or without a value.
-  func find(_ prefix: Prefix<Address>) -> NodeIndex? {
-    var index = NodeIndex.root
-    while self[index].prefix != prefix {
-      index = child(of: index, towards: prefix.bits)
-      guard index != .none, self[index].prefix.contains(prefix) else { return nil }
+  @inlinable func find(_ prefix: Prefix<Address>) -> RouteTableNodeIndex? {
+    var index = RouteTableNodeIndex.root
+    while index != .none, nodes[index.position].contains(prefix) {
+      if nodes[index.position].length == prefix.length { return index }
+      index = nodes[index.position].child(towards: prefix.bits)
     }
-    return index
+    return nil
   }
 
-  /// Visits the routes on the way down while their prefixes satisfy the condition.
-  private func walk(
-    towards bits: Address.Bits, while holds: (Prefix<Address>) -> Bool, _ visit: (Route) -> Void
-  ) {
-    var index = NodeIndex.root
-    while index != .none, holds(self[index].prefix) {
-      let node = self[index]
-      if let value = node.value { visit((node.prefix, value)) }
-      // A host route has no bit after it.
-      if Int(node.prefix.length) == Address.Bits.bitWidth { return }
-      index = child(of: index, towards: bits)
-    }
+  /// The route at a node, if it has a value.
+  @inlinable func route(_ index: RouteTableNodeIndex) -> Route? {
+    let node = nodes[index.position]
+    return node.value.map { (node.prefix, $0) }
   }
 }

@@ -10,6 +10,8 @@ public import Addressing
 ///
 ///     10.0.0.0/8 → a, 10.1.0.0/16 → b, 10.2.0.0/16 → c
 ///
+///             0.0.0.0/0 –            the root, always there
+///                 │ bit 0 is 0
 ///             10.0.0.0/8 a
 ///                 │ bit 8 is 0
 ///             10.0.0.0/14 –          the routes b and c part here, at bit 14
@@ -17,63 +19,47 @@ public import Addressing
 ///     10.1.0.0/16 b    10.2.0.0/16 c
 ///
 /// Looking up 10.2.3.4: inside /8 (a so far), bit 8 is 0; inside /14, bit 14 is 1; inside
-/// 10.2.0.0/16: c is the longest match.
+/// 10.2.0.0/16: c is the longest match. Looking up 10.3.0.1 goes the same way, finds that it is not
+/// inside 10.2.0.0/16, and stops with a.
 ///
-/// A value type whose nodes lie in one array; a copy shares them until one is changed. For many
-/// lookups in a table that seldom changes compile it into a ``ForwardingTable``.
-public struct RouteTable<Address: InternetAddress, Value: Sendable>: Sendable {
-  struct Node: Sendable {
-    var prefix: Prefix<Address>
-    var value: Value?
-    /// The children by the bit after the prefix.
-    var zero: NodeIndex
-    var one: NodeIndex
-  }
+/// A value type: the nodes lie in one array that copies share until one of them is changed. Safe to
+/// read from many threads at once. For many lookups in a table that seldom changes compile it into
+/// a ``ForwardingTable``.
+///
+/// In the complexities, w is the width of the family, 32 or 128: no path is longer. A path through
+/// n random routes has about log n nodes.
+@frozen public struct RouteTable<Address: InternetAddress, Value: Sendable>: Sendable {
+  /// A prefix of the table and its value.
+  public typealias Route = (prefix: Prefix<Address>, value: Value)
 
-  /// A position in ``nodes``.
-  struct NodeIndex: Hashable, Sendable {
-    var rawValue: UInt32
-    static var none: NodeIndex { NodeIndex(rawValue: .max) }
-    static var root: NodeIndex { NodeIndex(rawValue: 0) }
-  }
-
-  /// The root, the prefix of length 0, is always the first.
-  var nodes: [Node]
+  /// The nodes; the root, the prefix of length 0, is always the first.
+  @usableFromInline var nodes: [RouteTableNode<Address, Value>]
   /// Nodes that removals left unused.
-  var free: [NodeIndex] = []
-  /// How many routes there are.
-  public internal(set) var count = 0
+  @usableFromInline var free: [RouteTableNodeIndex]
+  @usableFromInline var routeCount: Int
 
   /// An empty table.
-  public init() {
-    nodes = [Node(prefix: .all, value: nil, zero: .none, one: .none)]
+  @inlinable public init() {
+    nodes = [RouteTableNode(prefix: .all, value: nil)]
+    free = []
+    routeCount = 0
   }
 
-  /// A table of these routes, in any order; of equal prefixes the last counts.
-  ///
-  /// - Complexity: O(n · w) for n routes of w bits at most; O(n log n) in practice.
-  public init(_ routes: some Sequence<(Prefix<Address>, Value)>) {
-    self.init()
-    for (prefix, value) in routes { insert(value, at: prefix) }
-  }
+  /// How many routes there are.
+  @inlinable public var count: Int { routeCount }
 
   /// Whether there is no route.
-  public var isEmpty: Bool { count == 0 }
+  @inlinable public var isEmpty: Bool { routeCount == 0 }
 
-  /// The child of a node on the way to an address or prefix.
-  func child(of index: NodeIndex, towards bits: Address.Bits) -> NodeIndex {
-    let node = nodes[Int(index.rawValue)]
-    return Self.bit(bits, at: node.prefix.length) ? node.one : node.zero
+  /// How many bytes the nodes take; what values refer to is not counted.
+  @inlinable public var byteCount: Int {
+    nodes.count * MemoryLayout<RouteTableNode<Address, Value>>.stride
+      + free.count * MemoryLayout<RouteTableNodeIndex>.stride
   }
 
-  /// The bit at a position from 0, the most significant; positions past the end are 0.
-  static func bit(_ bits: Address.Bits, at position: UInt8) -> Bool {
-    let shift = Address.Bits.bitWidth - 1 - Int(position)
-    return shift >= 0 && bits >> shift & 1 == 1
-  }
-
-  subscript(index: NodeIndex) -> Node {
-    get { nodes[Int(index.rawValue)] }
-    set { nodes[Int(index.rawValue)] = newValue }
+  /// Makes room for so many routes in total, so that inserting them moves nothing.
+  @inlinable public mutating func reserveCapacity(_ count: Int) {
+    // Every route is a node, and every pair of neighbours may need one to part at.
+    nodes.reserveCapacity(2 * count)
   }
 }
