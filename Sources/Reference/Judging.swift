@@ -1,109 +1,77 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Addressing
 internal import CloudNetwork
 
-// rules.md §2: one packet, stage by stage.
+/// What all the paths of one packet come to.
+enum Summary {
+  case dropped(Drop)
+  case forwarded(reason: String, decidedBy: String)
+}
+
 extension ReferenceEvaluator {
-  /// Every outcome of a packet: one, or one for each member of an ECMP set.
+  /// The stages of one packet, the first that fails deciding (rules.md §2). More than one path
+  /// means the members of an ECMP set, each judged to its end (rules.md §5.2).
   ///
-  /// A reply passes groups by state and its source is not asked whether it is live (§13).
-  func judge(_ packet: Packet, isReply: Bool) -> [Outcome] {
-    let ways = self.ways(packet)
-    if case .endpoint(let source) = packet.sender {
-      if !isReply {
-        if !source.state.isLive {
-          return [.drop("source", "source-not-live", source.id.text, packet)]
-        }
-        if !isExemptEgress(source, packet, ways[0]),
-          let refusal = groupRefusal(
-            source, isIngress: false, remote: packet.destination, packet.ipProtocol,
-            destinationPort: packet.destinationPort)
-        {
-          return [.drop("sg-egress", refusal.reason, refusal.decidedBy, packet)]
-        }
-      }
-      if !staysInSubnet(packet),
-        let refusal = aclRefusal(
-          subnet(of: source), isIngress: false,
-          Seen(
-            source: packet.source, destination: packet.destination,
-            ipProtocol: packet.ipProtocol, sourcePort: packet.sourcePort,
-            destinationPort: packet.destinationPort))
-      {
-        return [.drop("acl-egress", refusal.reason, refusal.decidedBy, packet)]
-      }
+  /// - Parameter readsGroups: False for a reply, which passes groups by state (rules.md §3).
+  func judge(_ packet: Packet, from origin: Origin, readsGroups: Bool) -> [Path] {
+    if let endpoint = origin.endpoint, !endpoint.state.isLive {
+      return [.drop("source", "source-not-live", by: endpoint.id.text)]
     }
-    return ways.map { arrive(packet, $0, isReply: isReply) }
-  }
-
-  /// Stages route, hop and deliver.
-  private func ways(_ packet: Packet) -> [Outcome] {
-    switch packet.sender {
-    case .internet: [fromInternet(packet)]
-    case .farSide(let gateway): [fromFarSide(packet, gateway)]
-    case .endpoint(let source):
-      vpc(of: source).map { fromVPC(packet, source, $0) } ?? [fromClassic(packet, source)]
+    if readsGroups, let drop = leaveGroups(packet, from: origin) { return [.dropped(drop)] }
+    if let drop = leaveSubnet(packet, from: origin) { return [.dropped(drop)] }
+    return paths(of: packet, from: origin).map {
+      arrive($0, packet, from: origin, readsGroups: readsGroups)
     }
   }
 
-  /// The subnet whose border the packet crosses at its end (fine print 94).
-  func subnet(at end: End?) -> Subnet? {
-    switch end {
-    case .endpoint(let endpoint): subnet(of: endpoint)
-    case .terminal(let terminal):
-      network.subnets.first { $0.vpc == terminal.vpc && contains($0, terminal.address) }
-    case .gateway, .appliance, .internet, nil: nil
+  /// Stages `route`, `hop` and `deliver`, by where the packet starts (rules.md §5, §8, §10).
+  private func paths(of packet: Packet, from origin: Origin) -> [Path] {
+    switch origin {
+    case .vpc(let endpoint, let subnet, let vpc):
+      pathsInVPC(packet, from: endpoint, subnet, vpc)
+    case .classic(let endpoint, let region, let account):
+      [classicPath(packet, from: endpoint, region: region, account: account)]
+    case .internet: [internetPath(packet)]
+    case .farSide(let gateway, let vpc): [farSidePath(packet, from: gateway, vpc)]
     }
   }
 
-  private func arrive(_ packet: Packet, _ way: Outcome, isReply: Bool) -> Outcome {
-    guard way.forwards else { return way }
-    if !staysInSubnet(packet),
-      let refusal = aclRefusal(
-        subnet(at: way.end), isIngress: true,
-        Seen(
-          source: way.seenSource, destination: way.seenDestination,
-          ipProtocol: packet.ipProtocol, sourcePort: packet.sourcePort,
-          destinationPort: way.seenPort))
+  /// Stages `acl-ingress` and `sg-ingress` of a packet that found its endpoint (rules.md §2).
+  private func arrive(
+    _ path: Path, _ packet: Packet, from origin: Origin, readsGroups: Bool
+  ) -> Path {
+    guard case .delivered(let delivery) = path else { return path }
+    if !isSameSubnet(packet, origin), let subnet = delivery.subnet,
+      let drop = readACL(of: subnet, isIngress: true, delivery.packet)
     {
-      return failed(way, "acl-ingress", refusal)
+      return .dropped(drop)
     }
-    if !isReply, case .endpoint(let endpoint) = way.end, !isExemptIngress(endpoint, packet),
-      let refusal = groupRefusal(
-        endpoint, isIngress: true, remote: way.seenSource, packet.ipProtocol,
-        destinationPort: way.seenPort)
-    {
-      return failed(way, "sg-ingress", refusal)
+    if readsGroups && delivery.readsGroups, let drop = enterGroups(delivery, from: origin) {
+      return .dropped(drop)
     }
-    return way
+    return path
   }
 
-  private func failed(
-    _ way: Outcome, _ stage: String, _ refusal: (reason: String, decidedBy: String)
-  ) -> Outcome {
-    var failed = way
-    failed.stage = stage
-    failed.reason = refusal.reason
-    failed.decidedBy = refusal.decidedBy
-    return failed
-  }
-
-  /// Fine print 29: the egress groups of a classic CVM towards a classic service of its region and
-  /// account, as fine print 52 resolves the address.
-  private func isExemptEgress(_ source: Endpoint, _ packet: Packet, _ way: Outcome) -> Bool {
-    guard isClassic(source), source.kind == .cvm, packet.destination.family == .ipv4,
-      let other = classicNeighbour(packet, source)
-    else { return false }
-    return other.kind != .cvm && account(of: other) == account(of: source)
-  }
-
-  /// Fine print 29: the ingress groups of a classic CVM from a classic service.
-  private func isExemptIngress(_ destination: Endpoint, _ packet: Packet) -> Bool {
-    guard case .endpoint(let source) = packet.sender else { return false }
-    return isClassic(destination) && destination.kind == .cvm && isClassic(source)
-      && source.kind != .cvm && region(of: source) == region(of: destination)
-      && account(of: source) == account(of: destination)
+  /// One path speaks for itself. Members of an ECMP set: all forward or all drop, the first in
+  /// table order speaks; they disagree, `ecmp-member-drops`, decided by what decided the first
+  /// dropping member (rules.md §5.2, fine print 41, 75).
+  func summary(of paths: [Path]) -> Summary {
+    var drops: [Drop] = []
+    var forwards: [(reason: String, decidedBy: String)] = []
+    for path in paths {
+      switch path {
+      case .dropped(let drop): drops.append(drop)
+      case .delivered(let delivery): forwards.append((delivery.reason, delivery.decidedBy))
+      case .handedOver(let hand): forwards.append((hand.reason, hand.decidedBy))
+      }
+    }
+    if let drop = drops.first {
+      if forwards.isEmpty { return .dropped(drop) }
+      return .dropped(
+        Drop(stage: "route", reason: "ecmp-member-drops", decidedBy: drop.decidedBy))
+    }
+    let first = forwards.first ?? ("", "")
+    return .forwarded(reason: first.reason, decidedBy: first.decidedBy)
   }
 }

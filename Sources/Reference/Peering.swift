@@ -4,42 +4,42 @@
 internal import Addressing
 internal import CloudNetwork
 
-// rules.md §7 (S2) in the order of fine print 47.
 extension ReferenceEvaluator {
-  func cross(_ packet: Packet, _ peering: PeeringConnection, from vpc: VPC) -> Outcome {
+  /// A packet that a route sends over a peering connection: the checks in the order of fine print
+  /// 47 (rules.md §7, S2).
+  func peeringPath(_ packet: Packet, over peering: PeeringConnection, from vpc: VPC) -> Path {
     let name = peering.id.text
-    func drop(_ reason: String) -> Outcome { .drop("hop", reason, name, packet) }
     let peerID: VPC.ID
     if peering.requester == vpc.id {
       peerID = peering.accepter
     } else if peering.accepter == vpc.id {
       peerID = peering.requester
     } else {
-      return drop("peering-foreign")
+      return .drop("hop", "peering-foreign", by: name)
     }
-    guard let peer = vpcs[peerID] else { return drop("peering-foreign") }
-    if peering.state != .active { return drop("peering-not-active") }
-    if packet.isIPv6 && !peering.carriesIPv6 { return drop("peering-ipv6") }
-    let terminal = network.terminals.first {
-      $0.vpc == peer.id && $0.address == packet.destination
-    }
-    if !isInBlocks(packet.destination, peer) {
-      if linkedCVM(at: packet.destination, of: peer) != nil {
-        return drop("classiclink-no-transit")
+    guard let peer = vpcs[peerID] else { return .drop("hop", "peering-foreign", by: name) }
+    // A pending one carries nothing, whatever its age (fine print 50).
+    if peering.state != .active { return .drop("hop", "peering-not-active", by: name) }
+    if packet.isIPv6 && !peering.carriesIPv6 { return .drop("hop", "peering-ipv6", by: name) }
+
+    let dialled = packet.destination
+    if !isInside(dialled, peer) {
+      if linkInEffect(to: peer, at: dialled) != nil {
+        return .drop("hop", "classiclink-no-transit", by: name)
       }
-      if let terminal { return .drop("hop", "terminal-scope", terminal.id.text, packet) }
-      return drop("peering-outside-peer")
-    }
-    if !isPrimary(packet.destination, peer) || !isPrimary(packet.source, vpc) {
-      return drop("peering-secondary-cidr")
-    }
-    if let endpoint = holder(of: packet.destination, in: peer) {
-      if endpoint.kind == .clb && peer.region != vpc.region {
-        return drop("peering-clb-cross-region")
+      if let terminal = terminal(at: dialled, of: peer) {
+        return .drop("hop", "terminal-scope", by: terminal.id.text)
       }
-      return deliver(packet, endpoint, "peering", name)
+      return .drop("hop", "peering-outside-peer", by: name)
     }
-    if let terminal { return .drop("hop", "terminal-scope", terminal.id.text, packet) }
-    return .drop("deliver", "no-endpoint", peer.id.text, packet)
+    if !isPrimary(dialled, in: peer) || !isPrimary(packet.source, in: vpc) {
+      return .drop("hop", "peering-secondary-cidr", by: name)
+    }
+    if peer.region != vpc.region
+      && holders(of: dialled, in: peer).contains(where: { $0.kind == .clb })
+    {
+      return .drop("hop", "peering-clb-cross-region", by: name)
+    }
+    return deliver(packet, in: peer, reason: "peering", decidedBy: name)
   }
 }

@@ -1,24 +1,24 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// The columns of a result, as text.
+/// The answer to one flow, in the words of the output columns (formats.md §3).
 public struct ReferenceDecision: Hashable, Sendable {
-  /// `forward`, `drop` or `invalid`.
+  /// `forward`, `drop` or `invalid` (rules.md §2).
   public var verdict: String
-  /// The reason code of the packet.
+  /// The code of rules.md §14.
   public var reason: String
-  /// `forward`, `drop`, `unknown`, or empty.
+  /// `forward`, `drop`, `unknown`, or empty unless the packet is forwarded (fine print 69).
   public var reply: String
-  /// The reason code of the reply; empty when there is none.
+  /// The code of the reply; empty when there is none.
   public var replyReason: String
-  /// What decided the packet (fine print 75).
+  /// What decided the packet (fine print 75, 93).
   public var decidedBy: String
-  /// What decided the reply, in the same form.
+  /// What decided the reply, in the same forms.
   public var replyDecidedBy: String
-  /// The stage at which the packet is dropped; empty otherwise.
+  /// The stage that failed (rules.md §2); empty unless the verdict is `drop`.
   public var stage: String
 
-  /// A result with these columns.
+  /// An answer; what is left out is empty.
   public init(
     verdict: String, reason: String, reply: String = "", replyReason: String = "",
     decidedBy: String = "", replyDecidedBy: String = "", stage: String = ""

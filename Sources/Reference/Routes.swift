@@ -4,147 +4,106 @@
 internal import Addressing
 internal import CloudNetwork
 
-// rules.md §5, fine print 37–46.
 extension ReferenceEvaluator {
-  func fromVPC(_ packet: Packet, _ source: Endpoint, _ vpc: VPC) -> [Outcome] {
-    if let local = local(packet, source, vpc) { return [local] }
-    let own = publicAddress(of: source, packet.destination.family)
-    let tableID = subnet(of: source)?.routeTable ?? vpc.defaultRouteTable
-    let table = network.routeTables.first { $0.id == tableID }
+  /// Local, then the longest prefix, then the own public address, then nothing (rules.md §5); one
+  /// path, or one for each member of an ECMP set.
+  func pathsInVPC(
+    _ packet: Packet, from endpoint: Endpoint, _ subnet: Subnet, _ vpc: VPC
+  ) -> [Path] {
+    if let path = localPath(packet, from: subnet, vpc) { return [path] }
+    let own = publicAddress(of: endpoint, packet.destination.family)
+    let table = (subnet.routeTable ?? vpc.defaultRouteTable).flatMap { tables[$0] }
     let covering = (table?.routes ?? []).filter {
       $0.isEnabled && $0.destination.contains(packet.destination)
     }
-    // An `eip` route does not exist for a source without a public address (fine print 37).
+    // An eip route does not exist for a source without a public address (fine print 37).
     let usable = covering.filter { $0.via != .eip || own != nil }
-    if let table, let longest = usable.map(\.destination.length).max() {
-      let members = winners(usable.filter { $0.destination.length == longest })
-      return members.map { hop(packet, source, vpc, table, $0) }
-    }
-    if let own, packet.destination.isPublic {
-      return [dial(packet, "internet", "public", seenSource: own)]
-    }
-    if packet.destination.isPublic || usable.count < covering.count {  // fine print 38
-      return [.drop("route", "no-public-address", source.id.text, packet)]
-    }
-    return [noRoute(packet, vpc, decidedBy: table?.id.text ?? vpc.id.text)]
-  }
-
-  /// rules.md §5.1 in the order of fine print 39.
-  private func local(_ packet: Packet, _ source: Endpoint, _ vpc: VPC) -> Outcome? {
-    if let endpoint = holder(of: packet.destination, in: vpc) {
-      return deliver(packet, endpoint, staysInSubnet(packet) ? "same-subnet" : "local", "local")
-    }
-    if let terminal = network.terminals.first(where: {
-      $0.vpc == vpc.id && $0.address == packet.destination
-    }) {
-      return dialTerminal(packet, terminal)
-    }
-    if isInBlocks(packet.destination, vpc) {
-      if let link = brokenLink(at: packet.destination, to: vpc) { return broken(link, packet) }
-      return .drop("deliver", "no-endpoint", vpc.id.text, packet)
-    }
-    if let cvm = linkedCVM(at: packet.destination, of: vpc) {
-      let name = "\(vpc.id)/\(cvm.id)"
-      if !isPrimary(packet.source, vpc) {
-        return .drop("hop", "classiclink-secondary-cidr", name, packet)
+    if let table, !usable.isEmpty {
+      return winners(among: usable).map { route in
+        path(packet, over: route, of: table, from: endpoint, vpc)
       }
-      return deliver(packet, cvm, "classiclink", name)
     }
-    return nil
+    if packet.destination.isPublic, let own {
+      return [leaveToInternet(packet, as: own, reason: "internet", decidedBy: "public")]
+    }
+    let skippedEIP = usable.count < covering.count
+    return [
+      routeless(packet, from: endpoint, vpc, table: table, skippedEIP: skippedEIP)
+    ]
   }
 
-  func deliver(
-    _ packet: Packet, _ endpoint: Endpoint, _ reason: String, _ decidedBy: String
-  ) -> Outcome {
-    endpoint.state.isLive
-      ? .forward(reason, decidedBy, .endpoint(endpoint), packet)
-      : .drop("deliver", "destination-not-live", endpoint.id.text, packet)
+  /// The routes that win among those that cover a destination: the longest prefix, the highest
+  /// rank, all of them when they may share, else the first in table order (rules.md §5.2, fine
+  /// print 40).
+  private func winners(among routes: [Route]) -> [Route] {
+    let length = routes.map(\.destination.length).max() ?? 0
+    let longest = routes.filter { $0.destination.length == length }
+    let best = longest.map { rank(kind(of: $0)) }.min() ?? 0
+    let top = longest.filter { rank(kind(of: $0)) == best }
+    let kinds = Set(top.map { kind(of: $0) })
+    let sharing: Set = ["nat", "cvm", "vpn", "direct-connect"]
+    if kinds.count == 1 && kinds.isSubset(of: sharing) { return top }
+    return Array(top.prefix(1))
   }
 
-  /// rules.md §9, fine print 57.
-  private func dialTerminal(_ packet: Packet, _ terminal: TerminalConnection) -> Outcome {
-    if let broken = brokenCondition(of: terminal) {
-      return .drop("hop", broken, terminal.id.text, packet)
-    }
-    guard let service = endpoints[terminal.endpoint], service.state.isLive else {
-      return .drop("deliver", "destination-not-live", terminal.endpoint.text, packet)
-    }
-    var way = Outcome.forward("terminal", terminal.id.text, .terminal(terminal), packet)
-    way.isMapped = true
-    return way
-  }
-
-  func brokenCondition(of terminal: TerminalConnection) -> String? {
-    guard let service = endpoints[terminal.endpoint], let vpc = vpcs[terminal.vpc] else {
-      return nil
-    }
-    if !isClassic(service) || service.kind == .cvm { return "terminal-not-a-service" }
-    if region(of: service) != vpc.region { return "terminal-region" }
-    if account(of: service) != vpc.account { return "terminal-account" }
-    return terminal.address.family == .ipv6 ? "family-unsupported" : nil
-  }
-
-  /// Fine print 40.
-  private func winners(_ routes: [Route]) -> [Route] {
-    let types = routes.map(type(of:))
-    let order = ["eip", "ccn", "direct-connect", "vpn"]
-    let ranks = types.map { order.firstIndex(of: $0) ?? order.count }
-    let best = ranks.min() ?? 0
-    let top = routes.indices.filter { ranks[$0] == best }
-    let topTypes = Set(top.map { types[$0] })
-    let shares = ["nat", "cvm", "vpn", "direct-connect"]
-    if topTypes.count == 1, let type = topTypes.first, shares.contains(type) {
-      return top.map { routes[$0] }
-    }
-    return [routes[top[0]]]
-  }
-
-  private func type(of route: Route) -> String {
+  /// The kind of the next hop's id, whether usable, foreign or not (fine print 40).
+  private func kind(of route: Route) -> String {
     guard case .object(let id) = route.via else { return "eip" }
-    if let gateway = network.gateways.first(where: { $0.id.text == id }) {
-      return gateway.kind.rawValue
-    }
-    if network.peerings.contains(where: { $0.id.text == id }) { return "peering" }
-    return endpoints[Endpoint.ID(id)] == nil ? "missing" : "cvm"
+    if peerings[id] != nil { return "peering" }
+    if let gateway = gateways[id] { return gateway.kind.rawValue }
+    return endpoints[Endpoint.ID(id)] != nil ? "cvm" : "missing"
   }
 
-  private func hop(
-    _ packet: Packet, _ source: Endpoint, _ vpc: VPC, _ table: VPCRouteTable, _ route: Route
-  ) -> Outcome {
+  /// `eip`, then CCN, direct connect gateway, VPN gateway, the rest (rules.md §5.2).
+  private func rank(_ kind: String) -> Int {
+    ["eip", "ccn", "direct-connect", "vpn"].firstIndex(of: kind) ?? 4
+  }
+
+  /// What the next hop of a route does with a packet (rules.md §7, §10).
+  private func path(
+    _ packet: Packet, over route: Route, of table: VPCRouteTable, from endpoint: Endpoint,
+    _ vpc: VPC
+  ) -> Path {
     let name = "\(table.id)/\(route.destination)"
+    let blackhole = Path.drop("route", "blackhole", by: name)
     guard case .object(let id) = route.via else {
-      guard let own = publicAddress(of: source, packet.destination.family) else {
-        return .drop("route", "no-public-address", source.id.text, packet)
+      guard let own = publicAddress(of: endpoint, packet.destination.family) else {
+        return .drop("route", "no-public-address", by: endpoint.id.text)
       }
-      return dial(packet, "internet", name, seenSource: own)
+      return leaveToInternet(packet, as: own, reason: "internet", decidedBy: name)
     }
-    if let peering = network.peerings.first(where: { $0.id.text == id }) {
-      return cross(packet, peering, from: vpc)
+    if let peering = peerings[id] { return peeringPath(packet, over: peering, from: vpc) }
+    if let gateway = gateways[id] {
+      return gatewayPath(packet, by: gateway, from: vpc, blackhole: blackhole)
     }
-    if let gateway = network.gateways.first(where: { $0.id.text == id }) {
-      return leave(packet, gateway, from: vpc, name)
+    // An endpoint: live and of this VPC; itself is as good as any (fine print 45, 46).
+    guard let hop = endpoints[Endpoint.ID(id)], hop.state.isLive, lies(hop, in: vpc) else {
+      return blackhole
     }
-    // Fine print 46.
-    if let endpoint = endpoints[Endpoint.ID(id)], endpoint.state.isLive,
-      self.vpc(of: endpoint)?.id == vpc.id
-    {
-      return .forward("appliance", name, .appliance, packet)
-    }
-    return .drop("route", "blackhole", name, packet)
+    return .handedOver(HandOver(reason: "appliance", decidedBy: name))
   }
 
-  /// Fine print 43.
-  private func noRoute(_ packet: Packet, _ vpc: VPC, decidedBy: String) -> Outcome {
-    if let link = brokenLink(at: packet.destination, to: vpc) { return broken(link, packet) }
-    let others = (endpointsAt[packet.destination] ?? []).filter {
-      isClassic($0) && $0.state != .returned
-        && region(of: $0) == vpc.region && account(of: $0) == vpc.account
+  /// The end of a lookup that found nothing: no public address, a classic reason, or no route
+  /// (fine print 38, 43, 75, 93).
+  private func routeless(
+    _ packet: Packet, from endpoint: Endpoint, _ vpc: VPC, table: VPCRouteTable?,
+    skippedEIP: Bool
+  ) -> Path {
+    let dialled = packet.destination
+    if dialled.isPublic || skippedEIP {
+      return .drop("route", "no-public-address", by: endpoint.id.text)
     }
-    if let other = holder(others) {
-      return .drop(
-        "route", other.kind == .cvm ? "classic-not-linked" : "classic-service", other.id.text,
-        packet)
+    if let broken = brokenLink(to: vpc, at: dialled), let reason = broken.reason {  // 43 (a)
+      return .drop("hop", reason, by: broken.name)
     }
-    return .drop("route", "no-route", decidedBy, packet)
+    let classic = network.endpoints.filter {  // 43 (b)
+      $0.addresses.contains(dialled) && $0.state != .returned
+        && $0.place == .classic(region: vpc.region, account: vpc.account)
+    }
+    if let other = foremost(classic) {
+      let reason = other.kind.isService ? "classic-service" : "classic-not-linked"
+      return .drop("route", reason, by: other.id.text)
+    }
+    return .drop("route", "no-route", by: table?.id.text ?? vpc.id.text)
   }
 }
