@@ -96,8 +96,9 @@ extension ReferenceEvaluator {
   ) -> Bool {
     guard group.region == holder.region && group.account == holder.account else { return false }
     return network.endpoints.contains { endpoint in
-      guard endpoint.addresses.contains(address) && endpoint.state.isLive
-        && endpoint.groups.contains(group.id), let owner = owner(of: endpoint)
+      guard
+        endpoint.addresses.contains(address) && endpoint.state.isLive
+          && endpoint.groups.contains(group.id), let owner = owner(of: endpoint)
       else { return false }
       return (group.region == nil || group.region == owner.region)
         && (group.account == nil || group.account == owner.account)
