@@ -59,6 +59,9 @@ let package = Package(
       name: "WorkloadsTests", dependencies: ["Addressing", "CloudNetwork", "Workloads"],
       swiftSettings: strict),
     .testTarget(
+      name: "ReferenceTests", dependencies: ["Addressing", "CloudNetwork", "Reference"],
+      swiftSettings: strict),
+    .testTarget(
       name: "CloudNetworkTests", dependencies: ["Addressing", "CloudNetwork", "JSONText"],
       swiftSettings: strict),
     .testTarget(

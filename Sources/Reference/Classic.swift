@@ -98,11 +98,11 @@ extension ReferenceEvaluator {
     if network.vpcs.contains(where: { isInside(dialled, $0) }) {  // 52.8
       return .drop("route", "classic-not-linked", by: source.id.text)
     }
-    let elsewhere = network.endpoints.filter {
+    // 52.9; no endpoint decides what lies in another flat network, so the source is named.
+    if network.endpoints.contains(where: {
       $0.addresses.contains(dialled) && classicRegion($0) != nil
-    }
-    if let other = foremost(elsewhere) {  // 52.9
-      return .drop("route", "classic-region", by: other.id.text)
+    }) {
+      return .drop("route", "classic-region", by: source.id.text)
     }
     if dialled.isPublic {  // 52.10
       return .drop("route", "no-public-address", by: source.id.text)

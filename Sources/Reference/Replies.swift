@@ -27,10 +27,11 @@ extension ReferenceEvaluator {
   /// The reply to a packet that was forwarded over these paths: that of the first member whose
   /// reply drops, else of the first unknown one, else of the first (fine print 41).
   func reply(to packet: Packet, from origin: Origin, over paths: [Path]) -> Reply {
-    foremost(paths.map { reply(to: packet, from: origin, over: $0) })
+    combined(paths.map { reply(to: packet, from: origin, over: $0) })
   }
 
-  private func foremost(_ replies: [Reply]) -> Reply {
+  /// The first that drops, else the first unknown, else the first (fine print 41).
+  private func combined(_ replies: [Reply]) -> Reply {
     replies.first { $0.verdict == "drop" } ?? replies.first { $0.verdict == "unknown" }
       ?? replies.first ?? Reply("", "", "")
   }
@@ -78,7 +79,7 @@ extension ReferenceEvaluator {
     guard let start = self.origin(of: delivery.endpoint) else { return Reply("", "", "") }
     let paths = judge(packet.swapped, from: start, readsGroups: false)
     if case .dropped(let drop) = summary(of: paths) { return Reply(drop) }
-    return foremost(paths.map { arrival(of: $0, at: origin) })
+    return combined(paths.map { arrival(of: $0, at: origin) })
   }
 
   /// Where a reply arrives: at the source without translation, forward; at a VPN, direct connect,

@@ -65,7 +65,7 @@ extension ReferenceEvaluator {
     _ vpc: VPC
   ) -> Path {
     let name = "\(table.id)/\(route.destination)"
-    let blackhole = Path.drop("hop", "blackhole", by: name)
+    let blackhole = Path.drop("route", "blackhole", by: name)
     guard case .object(let id) = route.via else {
       guard let own = publicAddress(of: endpoint, packet.destination.family) else {
         return .drop("route", "no-public-address", by: endpoint.id.text)

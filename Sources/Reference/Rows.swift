@@ -80,6 +80,7 @@ extension ReferenceEvaluator {
     return UInt16(text)
   }
 
+  /// ASCII digits alone: no sign, blank or range (fine print 2).
   private func isDigits(_ text: String) -> Bool {
     text.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 }
   }
@@ -165,6 +166,7 @@ extension ReferenceEvaluator {
     }
   }
 
+  /// The first address of a family, which stands for an endpoint id (fine print 11, 13).
   private func first(_ family: AddressFamily, of endpoint: Endpoint) -> IPAddress? {
     endpoint.addresses.first { $0.family == family }
   }
