@@ -61,6 +61,9 @@ let package = Package(
       dependencies: ["Addressing", "CloudNetwork", "PacketPath", "Workloads"],
       swiftSettings: strict),
     .testTarget(
+      name: "ReferenceTests", dependencies: ["Addressing", "CloudNetwork", "Reference"],
+      swiftSettings: strict),
+    .testTarget(
       name: "CloudNetworkTests", dependencies: ["Addressing", "CloudNetwork", "JSONText"],
       swiftSettings: strict),
     .testTarget(
