@@ -104,7 +104,7 @@ extension Explainer {
       let sharing = shared > 1 ? "; \(shared) equal routes share the packets" : ""
       return StageTrace(
         stage: .route, outcome: .pass, reason: nil, decidedBy: text(routeDecider(packet, path)),
-        detail: routeText(path) + sharing, isAssumed: false)
+        detail: routeText(packet, path) + sharing, isAssumed: false)
     case .hop:
       let detail = hopText(path)
       return StageTrace(
