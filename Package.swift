@@ -49,7 +49,8 @@ let package = Package(
     .target(
       name: "Workloads", dependencies: ["Addressing", "CloudNetwork"], swiftSettings: strict),
 
-    .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
+    .testTarget(
+      name: "JSONTextTests", dependencies: ["JSONText", "Workloads"], swiftSettings: strict),
     .testTarget(name: "AddressingTests", dependencies: ["Addressing"], swiftSettings: strict),
     .testTarget(
       name: "RoutingTests", dependencies: ["Addressing", "Routing", "Workloads"],
@@ -64,7 +65,8 @@ let package = Package(
       name: "ReferenceTests", dependencies: ["Addressing", "CloudNetwork", "Reference"],
       swiftSettings: strict),
     .testTarget(
-      name: "CloudNetworkTests", dependencies: ["Addressing", "CloudNetwork", "JSONText"],
+      name: "CloudNetworkTests",
+      dependencies: ["Addressing", "CloudNetwork", "JSONText", "Workloads"],
       swiftSettings: strict),
     .testTarget(
       name: "PacketPathTests",
@@ -74,7 +76,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "NetworkFilesTests",
-      dependencies: ["Addressing", "CloudNetwork", "JSONText", "NetworkFiles", "PacketPath"],
+      dependencies: [
+        "Addressing", "CloudNetwork", "JSONText", "NetworkFiles", "PacketPath", "Workloads",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "PacketPathToolTests", dependencies: ["PacketPathTool"], swiftSettings: strict),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Testing
+import Workloads
 
 @testable import NetworkFiles
 
@@ -24,7 +25,7 @@ import Testing
 
   @Test("lose no row of CSV and add none, whatever the blocks", arguments: 0..<40)
   func csv(seed: UInt64) throws {
-    var random = SplitMix64(seed: seed)
+    var random = SplitMix64(Seed(seed))
     for _ in 0..<10 {
       let rows = text(&random)
       let lists = try Lists([Array(Self.header.utf8) + rows])
@@ -49,7 +50,7 @@ import Testing
 
   @Test("lose no row of NDJSON and add none, whatever the blocks", arguments: 0..<40)
   func ndjson(seed: UInt64) throws {
-    var random = SplitMix64(seed: seed &+ 1000)
+    var random = SplitMix64(Seed(seed &+ 1000))
     for _ in 0..<10 {
       let rows = text(&random)
       let lists = try Lists([rows], suffix: "ndjson")
