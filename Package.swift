@@ -51,7 +51,8 @@ let package = Package(
 
     .testTarget(
       name: "JSONTextTests", dependencies: ["JSONText", "Workloads"], swiftSettings: strict),
-    .testTarget(name: "AddressingTests", dependencies: ["Addressing"], swiftSettings: strict),
+    .testTarget(
+      name: "AddressingTests", dependencies: ["Addressing", "Workloads"], swiftSettings: strict),
     .testTarget(
       name: "RoutingTests", dependencies: ["Addressing", "Routing", "Workloads"],
       swiftSettings: strict),

@@ -18,7 +18,13 @@
   /// Reads a dotted quad: four decimal numbers up to 255 without leading zeros.
   ///
   /// - Throws: ``AddressSyntaxError`` naming the first thing wrong and where.
-  @inlinable public static func parse(_ text: Span<UInt8>) throws(AddressSyntaxError) -> Self {
+  public static func parse(_ text: Span<UInt8>) throws(AddressSyntaxError) -> Self {
+    if let address = parsed(text) { return address }
+    return try parseSlowly(text)
+  }
+
+  /// Reads a dotted quad byte by byte, to name the first thing wrong.
+  static func parseSlowly(_ text: Span<UInt8>) throws(AddressSyntaxError) -> Self {
     guard !text.isEmpty else { throw AddressSyntaxError(.empty, at: 0) }
     var bits: UInt32 = 0
     var part: UInt32 = 0

@@ -20,6 +20,12 @@
   ///
   /// - Throws: ``AddressSyntaxError`` naming the first thing wrong and where.
   public static func parse(_ text: Span<UInt8>) throws(AddressSyntaxError) -> Self {
+    if let address = parsed(text) { return address }
+    return try parseSlowly(text)
+  }
+
+  /// Reads an address group by group, to name the first thing wrong.
+  static func parseSlowly(_ text: Span<UInt8>) throws(AddressSyntaxError) -> Self {
     guard !text.isEmpty else { throw AddressSyntaxError(.empty, at: 0) }
     var high: UInt128 = 0  // the groups before `::`, or all of them
     var low: UInt128 = 0  // the groups after it

@@ -26,20 +26,17 @@ import Testing
       ("1.2.3.+4", .unexpectedByte(0x2B), 6), ("1.2.3.0x4", .unexpectedByte(0x78), 7),
       ("1.2.3.4/8", .unexpectedByte(0x2F), 7),
       ("99999999999.1.1.1", .numberTooLarge(limit: 255), 2),
-      ("10.0.0.999", .numberTooLarge(limit: 255), 9),
+      ("10.0.0.999", .numberTooLarge(limit: 255), 9), ("1.2.3.4.", .wrongPartCount(5), 7),
+      ("1", .wrongPartCount(1), 1), ("1.2", .wrongPartCount(2), 3),
+      ("-1.2.3.4", .unexpectedByte(0x2D), 0),
+      ("1.2.3.4\n", .unexpectedByte(0x0A), 7), ("1. 2.3.4", .unexpectedByte(0x20), 2),
+      ("1.2.3.256", .numberTooLarge(limit: 255), 8), ("1.2.3.0256", .leadingZero, 6),
+      ("00.0.0.0", .leadingZero, 0), (".", .unexpectedByte(0x2E), 0),
+      ("1.2.3.4%", .unexpectedByte(0x25), 7),
+      ("\u{661}.2.3.4", .unexpectedByte(0xD9), 0),
     ] as [(String, AddressSyntaxError.Reason, Int)])
   func refused(_ text: String, _ reason: AddressSyntaxError.Reason, _ offset: Int) {
     #expect(throws: AddressSyntaxError(reason, at: offset)) { try IPv4Address(text) }
-  }
-
-  @Test("written and read again, the same", arguments: [1, 2, 3] as [UInt32])
-  func roundTrip(_ seed: UInt32) throws {
-    var bits = seed
-    for _ in 0..<2000 {
-      bits = bits &* 1_664_525 &+ 1_013_904_223
-      let address = IPv4Address(bits: bits)
-      #expect(try IPv4Address(address.description) == address)
-    }
   }
 
   @Test(
@@ -59,5 +56,21 @@ import Testing
     ])
   func publicSpace(_ text: String, _ isPublic: Bool) throws {
     #expect(try IPAddress(text).isPublic == isPublic)
+  }
+
+  /// The blocks of fine print 10, read from its text.
+  static let reserved = [
+    "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12",
+    "192.168.0.0/16", "224.0.0.0/4", "240.0.0.0/4",
+  ]
+
+  @Test("first and last of each reserved block, and one off (fine print 10)", arguments: reserved)
+  func reservedBorders(_ text: String) throws {
+    let blocks = try Self.reserved.map { try IPv4Prefix($0) }
+    let block = try IPv4Prefix(text)
+    for bits in [block.first.bits, block.last.bits, block.first.bits &- 1, block.last.bits &+ 1] {
+      let address = IPv4Address(bits: bits)
+      #expect(address.isPublic == !blocks.contains { $0.contains(address) }, "\(address)")
+    }
   }
 }

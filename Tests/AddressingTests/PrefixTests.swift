@@ -3,6 +3,7 @@
 
 import Addressing
 import Testing
+import Workloads
 
 @Suite("Prefixes") struct PrefixTests {
   @Test(
@@ -25,6 +26,13 @@ import Testing
       ("10.0.0.0/-1", .unexpectedByte(0x2D), 9), ("10.0.0/8", .wrongPartCount(3), 6),
       ("10.1.0.0/8", .hostBitsSet, 0), ("::1/127", .hostBitsSet, 0), ("/8", .empty, 0),
       ("10.0.0.0/99999999999999999999", .lengthOutOfRange(limit: 32), 9),
+      ("::/", .noPrefixLength, 3), ("::", .noPrefixLength, 2), ("::/00", .leadingZero, 3),
+      ("0.0.0.0/00", .leadingZero, 8), ("10.0.0.0/ 8", .unexpectedByte(0x20), 9),
+      ("10.0.0.0/8 ", .unexpectedByte(0x20), 10), ("10.0.0.0/+8", .unexpectedByte(0x2B), 9),
+      ("10.0.0.0/8/8", .unexpectedByte(0x2F), 10),
+      ("10.0.0.0/128", .lengthOutOfRange(limit: 32), 9),
+      ("0.0.0.1/31", .hostBitsSet, 0), ("0.0.0.1/0", .hostBitsSet, 0), ("::1/0", .hostBitsSet, 0),
+      ("10.0.0.0/255.0.0.0", .lengthOutOfRange(limit: 32), 9), ("", .empty, 0),
     ] as [(String, AddressSyntaxError.Reason, Int)])
   func refused(_ text: String, _ reason: AddressSyntaxError.Reason, _ offset: Int) {
     #expect(throws: AddressSyntaxError(reason, at: offset)) { try IPPrefix(text) }
@@ -69,5 +77,74 @@ import Testing
     let resolver = try IPAddress("1.1.1.1")
     #expect(!narrow.contains(loopback) && !wide.contains(resolver))
     #expect(!narrow.overlaps(wide) && !wide.contains(narrow))
+  }
+
+  @Test("a prefix from bits and length is checked like text") func checked() throws {
+    #expect(throws: AddressSyntaxError(.lengthOutOfRange(limit: 32), at: 0)) {
+      try IPv4Prefix(bits: 0, length: 33)
+    }
+    #expect(throws: AddressSyntaxError(.lengthOutOfRange(limit: 128), at: 0)) {
+      try IPv6Prefix(bits: 0, length: 129)
+    }
+    #expect(throws: AddressSyntaxError(.hostBitsSet, at: 0)) {
+      try IPv4Prefix(bits: 1, length: 31)
+    }
+    #expect(try IPv4Prefix(bits: 1, length: 32) == IPv4Prefix(host: IPv4Address(bits: 1)))
+    #expect(try IPv6Prefix(bits: 0, length: 0) == .all)
+  }
+
+  @Test(
+    "which blocks contain and overlap which",
+    arguments: [
+      // One way, the other way: the first contains the second, the second the first.
+      ("0.0.0.0/0", "255.255.255.255/32", true, false), ("0.0.0.0/0", "0.0.0.0/0", true, true),
+      ("0.0.0.0/0", "0.0.0.0/1", true, false), ("0.0.0.0/1", "128.0.0.0/1", false, false),
+      ("10.0.0.0/31", "10.0.0.1/32", true, false), ("10.0.0.0/31", "10.0.0.2/32", false, false),
+      ("10.0.0.0/31", "10.0.0.2/31", false, false), ("10.0.0.1/32", "10.0.0.1/32", true, true),
+      ("::/0", "ffff::/128", true, false), ("::/127", "::1/128", true, false),
+      ("::/127", "::2/127", false, false), ("::1/128", "::1/128", true, true),
+      ("8000::/1", "7fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff/128", false, false),
+      ("2402:4e00::/32", "2402:4e00:1000::/56", true, false),
+      ("10.8.0.0/16", "10.9.0.0/24", false, false), ("::/0", "0.0.0.0/0", false, false),
+    ])
+  func pairs(_ first: String, _ second: String, _ holds: Bool, _ isHeld: Bool) throws {
+    let first = try IPPrefix(first)
+    let second = try IPPrefix(second)
+    #expect(first.contains(second) == holds && second.contains(first) == isHeld)
+    #expect(first.overlaps(second) == (holds || isHeld))
+    #expect(second.overlaps(first) == (holds || isHeld))
+  }
+
+  @Test(
+    "written and read again, the same; blocks agree with their ends", arguments: Seed.range(0..<8))
+  func roundTrip(_ seed: Seed) throws {
+    var random = SplitMix64(seed)
+    var last: (narrow: IPv4Prefix, wide: IPv6Prefix) = (.all, .all)
+    for _ in 0..<500 {
+      let narrow = IPv4Prefix(
+        enclosing: IPv4Address(bits: UInt32(truncatingIfNeeded: random.next())),
+        length: UInt8(random.below(33)))
+      let wide = IPv6Prefix(
+        enclosing: IPv6Address(bits: UInt128(random.next()) << 64 | UInt128(random.next())),
+        length: UInt8(random.below(129)))
+      #expect(try IPv4Prefix(narrow.description) == narrow, "seed \(seed)")
+      #expect(try IPv6Prefix(wide.description) == wide, "seed \(seed)")
+      #expect(try IPPrefix(wide.description) == .v6(wide), "seed \(seed)")
+      // Two blocks are nested or apart.
+      let overlap = narrow.first <= last.narrow.last && last.narrow.first <= narrow.last
+      #expect(narrow.overlaps(last.narrow) == overlap, "seed \(seed), \(narrow)")
+      #expect(
+        wide.contains(last.wide) == (wide.first <= last.wide.first && last.wide.last <= wide.last),
+        "seed \(seed), \(wide)")
+      last = (narrow, wide)
+    }
+  }
+
+  @Test("ordered by address, the enclosing one first") func order() throws {
+    let texts = [
+      "0.0.0.0/0", "0.0.0.0/8", "10.0.0.0/8", "10.0.0.0/9", "10.0.0.0/32", "10.0.0.1/32",
+    ]
+    let prefixes = try texts.map { try IPv4Prefix($0) }
+    #expect(prefixes.reversed().sorted() == prefixes)
   }
 }

@@ -17,6 +17,7 @@ import Workloads
   private static func agree<Address>(_ world: RandomRoutes<Address>, _ seed: Seed) {
     var world = world
     let table = RouteTable<Address, Int>(world.routes.map { ($0.prefix, $0.value) })
+    table.expectShape("seed \(seed)")
     let linear = LinearRoutes(world.routes)
     let ordered = linear.ordered
     #expect(table.count == ordered.count && table.isEmpty == ordered.isEmpty)
@@ -39,60 +40,64 @@ import Workloads
     }
   }
 
-  @Test("follows any sequence of changes", arguments: Seed.range(0..<60))
-  func changes(_ seed: Seed) {
-    var world = RandomRoutes<IPv4Address>(seed: seed, count: 30)
-    var table = RouteTable<IPv4Address, Int>()
-    var linear = LinearRoutes<IPv4Address>()
-    let before = table
-    for step in 0..<400 {
-      let prefix =
-        world.random.next() % 4 == 0
-        ? world.prefix() : world.routes[Int(world.random.next() % 30)].prefix
-      switch world.random.next() % 5 {
-      case 0, 1: #expect(table.insert(step, at: prefix) == linear.set(step, at: prefix))
-      case 2:
-        let isThere = linear.routes[prefix] != nil
-        let expected = isThere ? linear.set(step, at: prefix) : nil
-        #expect(table.replace(step, at: prefix) == expected)
-      default: #expect(table.remove(prefix) == linear.set(nil, at: prefix))
-      }
-      #expect(table.count == linear.routes.count)
-    }
-    #expect(table.map(\.prefix) == linear.ordered.map(\.prefix), "seed \(seed)")
-    #expect(table.map(\.value) == linear.ordered.map(\.value), "seed \(seed)")
-    #expect(before.isEmpty, "a copy does not follow")
-    for (prefix, _) in linear.ordered { table.remove(prefix) }
-    #expect(table.isEmpty && table.free.count == table.nodes.count - 1, "every node is given back")
+  @Test("built at once, in any order, or route by route: the same", arguments: Seed.range(0..<40))
+  func building(_ seed: Seed) {
+    var world = RandomRoutes<IPv6Address>(seed: seed, count: 100)
+    let atOnce = RouteTable(world.routes.map { ($0.prefix, $0.value) })
+    var oneByOne = RouteTable<IPv6Address, Int>()
+    for (prefix, value) in world.routes { oneByOne.insert(value, at: prefix) }
+    #expect(atOnce == oneByOne, "seed \(seed)")
+    oneByOne.expectShape("seed \(seed)")
+    // Any order gives the same table once each prefix is there once.
+    var routes = atOnce.map { ($0.prefix, $0.value) }
+    world.random.shuffle(&routes)
+    #expect(RouteTable(routes) == atOnce, "seed \(seed)")
+    var other = atOnce
+    other.insert(-1, at: routes[0].0)
+    #expect(other != atOnce, "seed \(seed)")
   }
 
   @Test("the default route alone matches everything, an empty table nothing") func edges() throws {
     var table = RouteTable<IPv4Address, Int>()
-    #expect(table.longestMatch(IPv4Address(bits: 7)) == nil)
+    #expect(table.longestMatch(IPv4Address(bits: 7)) == nil && table.map(\.value).isEmpty)
+    #expect(table.covering(.all).isEmpty && table.covered(by: .all).isEmpty)
+    #expect(table.remove(.all) == nil && table.replace(1, at: .all) == nil && table.isEmpty)
     table.insert(1, at: .all)
     #expect(table.longestMatch(IPv4Address(bits: .max))?.value == 1)
     table.insert(2, at: try IPv4Prefix("255.255.255.255/32"))
     #expect(table.longestMatch(IPv4Address(bits: .max))?.value == 2)
     #expect(table.longestMatch(IPv4Address(bits: .max - 1))?.value == 1)
     #expect(table.remove(.all) == 1 && table.remove(.all) == nil && table.count == 1)
+    #expect(table.longestMatch(IPv4Address(bits: .max - 1)) == nil)
   }
 
-  @Test("a chain of every length, in both families") func chains() {
-    var narrow = RouteTable<IPv4Address, Int>()
-    for length in (0...32).reversed() {
-      narrow.insert(length, at: Prefix(enclosing: IPv4Address(bits: .max), length: UInt8(length)))
+  @Test("a chain of every length with the sibling of each, in both families")
+  func chains() {
+    Self.chain(IPv4Address(bits: 0x5A5A_0FF0))
+    Self.chain(IPv4Address(bits: .max))
+    Self.chain(IPv6Address(bits: .max / 3))
+    Self.chain(IPv6Address(bits: 0))
+  }
+
+  /// Routes of every length to an address and, for each, one to the other half of the block around
+  /// it: every fork of the trie has two routes at once.
+  private static func chain<Address: InternetAddress>(_ address: Address) {
+    let width = Address.Bits.bitWidth
+    var routes = (0...width).map { (Prefix(enclosing: address, length: UInt8($0)), $0) }
+    for length in 1...width {
+      let other = Address(bits: address.bits ^ (1 << (width - length)))
+      routes.append((Prefix(enclosing: other, length: UInt8(length)), 1000 + length))
     }
-    var wide = RouteTable<IPv6Address, Int>()
-    for length in 0...128 {
-      wide.insert(length, at: Prefix(enclosing: IPv6Address(bits: 0), length: UInt8(length)))
-    }
-    for length in 0..<32 {
-      let address = IPv4Address(bits: .max ^ (1 << (31 - UInt32(length))))
-      #expect(narrow.longestMatch(address)?.value == length)
-    }
-    for length in 0..<128 {
-      let address = IPv6Address(bits: 1 << (127 - UInt128(length)))
-      #expect(wide.longestMatch(address)?.value == length)
+    let table = RouteTable(routes.reversed())
+    table.expectShape("\(address)")
+    #expect(table.count == 2 * width + 1)
+    #expect(table.longestMatch(address)?.value == width)
+    #expect(table.covering(Prefix(host: address)).map(\.value) == Array(0...width))
+    for length in 1...width {
+      let other = Address(bits: address.bits ^ (1 << (width - length)))
+      #expect(table.longestMatch(other)?.value == 1000 + length)
+      let around = Prefix(enclosing: address, length: UInt8(length - 1))
+      #expect(table.covered(by: around).count == 2 * (width - length + 1) + 1)
     }
   }
 }
