@@ -17,7 +17,8 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "packetpath",
   products: [
-    .library(name: "PacketPath", targets: ["PacketPath"]),
+    .library(
+      name: "PacketPath", targets: ["PacketPath", "CloudNetwork", "Routing", "Addressing"]),
     .executable(name: "packetpath", targets: ["PacketPathTool"]),
   ],
   targets: [
@@ -48,7 +49,8 @@ let package = Package(
     .target(
       name: "Workloads", dependencies: ["Addressing", "CloudNetwork"], swiftSettings: strict),
 
-    .testTarget(name: "JSONTextTests", dependencies: ["JSONText"], swiftSettings: strict),
+    .testTarget(
+      name: "JSONTextTests", dependencies: ["JSONText", "Workloads"], swiftSettings: strict),
     .testTarget(
       name: "AddressingTests", dependencies: ["Addressing", "Workloads"], swiftSettings: strict),
     .testTarget(
@@ -61,7 +63,11 @@ let package = Package(
       dependencies: ["Addressing", "CloudNetwork", "PacketPath", "Workloads"],
       swiftSettings: strict),
     .testTarget(
-      name: "CloudNetworkTests", dependencies: ["Addressing", "CloudNetwork", "JSONText"],
+      name: "ReferenceTests", dependencies: ["Addressing", "CloudNetwork", "Reference"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CloudNetworkTests",
+      dependencies: ["Addressing", "CloudNetwork", "JSONText", "Workloads"],
       swiftSettings: strict),
     .testTarget(
       name: "PacketPathTests",
@@ -71,7 +77,11 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "NetworkFilesTests",
-      dependencies: ["Addressing", "CloudNetwork", "JSONText", "NetworkFiles", "PacketPath"],
+      dependencies: [
+        "Addressing", "CloudNetwork", "JSONText", "NetworkFiles", "PacketPath", "Workloads",
+      ],
       swiftSettings: strict),
+    .testTarget(
+      name: "PacketPathToolTests", dependencies: ["PacketPathTool"], swiftSettings: strict),
   ]
 )

@@ -160,7 +160,8 @@ extension JSONReader {
     mark = cursor
   }
 
-  /// Reads `\uXXXX`, or two of them that make a pair; leaves the cursor two bytes before the end.
+  /// Reads `\u` with four digits, or two of them that make a pair; leaves the cursor two bytes
+  /// before the end.
   private mutating func scanUnicodeEscape() throws(JSONError) -> Unicode.Scalar {
     let first = try hexadecimal()
     if let scalar = Unicode.Scalar(first) {

@@ -1,8 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Glibc
 internal import NetworkFiles
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
 
 /// The command-line tool: finds the command, runs it, and turns what happened into an exit status.
 enum Tool {
@@ -10,7 +17,7 @@ enum Tool {
   static let version = "0.1.0"
 
   /// All commands, in the order in which help lists them.
-  static let commands: [Command] = [.evaluate, .check, .help]
+  static let commands: [Command] = [.evaluate, .explain, .check, .routes, .help]
 
   /// Runs the tool.
   ///

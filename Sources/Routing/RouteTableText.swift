@@ -93,6 +93,12 @@ public struct RouteTableText: Sendable {
     ipv6Routes = []
   }
 
+  /// Ends one text and makes ready for another, whose lines count from 1 again.
+  package mutating func beginText() {
+    finish()
+    lineCount = 0
+  }
+
   /// Keeps the beginning of a line for later.
   private mutating func keep(_ bytes: Span<UInt8>) {
     if isOverlong || partial.count + bytes.count > Self.lineLengthLimit {

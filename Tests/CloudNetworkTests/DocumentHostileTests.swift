@@ -3,6 +3,7 @@
 
 internal import CloudNetwork
 internal import Testing
+internal import Workloads
 
 @Suite("Hostile documents") struct DocumentHostileTests {
   @Test("a hundred errors are enough") func manyErrors() {
@@ -77,7 +78,7 @@ internal import Testing
   @Test(
     "seeded damage is survived, and read as before in pieces", arguments: 0..<4 as Range<UInt64>)
   func damage(_ seed: UInt64) {
-    var random = SplitMix64(seed: seed)
+    var random = SplitMix64(Seed(seed))
     let whole = Array(NetworkDocumentTests.text.utf8)
     var readable = 0
     for _ in 0..<400 {

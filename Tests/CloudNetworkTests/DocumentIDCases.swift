@@ -47,7 +47,6 @@ enum DocumentIDCases {
     > "groups":[{"id":"g","ingress":[{"id":"a/b","action":"allow"}]}]
     E malformed-value g 2:38 $.groups[0].ingress[0].id | 'a/b' is no id: it holds a slash | -
     > "groups":[{"id":"g","ingress":[{"id":"any","action":"allow"}]}]
-    E malformed-value g 2:38 $.groups[0].ingress[0].id | 'any' is no id: the word is reserved | -
     > "subnets":[{"id":"s","vpc":"vpc-shop","cidr":"10.8.1.0/24"}]
     E unknown-reference s 2:28 $.subnets[0].vpc | 'vpc-shop' names nothing in the document | name a VPC, or add it to the document
     > "vpcs":[{"id":"vpc-shop","region":"r","account":"1","cidr":"10.8.0.0/16"}],"subnets":[{"id":"s","vpc":"vpc-shpo","cidr":"10.8.1.0/24"}]

@@ -4,6 +4,7 @@
 internal import Foundation
 internal import JSONText
 internal import Testing
+internal import Workloads
 
 /// Holds the reader to what other people wrote.
 @Suite("Agreement with Foundation") struct JSONFoundationTests {
@@ -18,7 +19,7 @@ internal import Testing
   @Test("seeded mutations are accepted or refused as by Foundation", arguments: documents.indices)
   func mutations(_ index: Int) {
     let document = Array(Self.documents[index].utf8)
-    var random = SplitMix64(seed: 0x5EED_0000 + UInt64(index))
+    var random = SplitMix64(Seed(0x5EED_0000 + UInt64(index)))
     var accepted = 0
     for round in 0..<4000 {
       let text = Self.mutate(document, &random)

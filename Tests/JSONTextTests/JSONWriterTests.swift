@@ -3,6 +3,7 @@
 
 internal import JSONText
 internal import Testing
+internal import Workloads
 
 @Suite("JSON writer") struct JSONWriterTests {
   @Test("compact and indented layouts") func layouts() {
@@ -99,7 +100,7 @@ internal import Testing
 
   @Test("seeded trees are written and read back", arguments: [1, 2, 3] as [UInt64])
   func roundTrip(_ seed: UInt64) throws {
-    var random = SplitMix64(seed: seed)
+    var random = SplitMix64(Seed(seed))
     for _ in 0..<200 {
       let tree = Self.tree(depth: 5, &random)
       for layout in [JSONWriter.Layout.compact, .indented] {

@@ -43,7 +43,11 @@ extension DocumentBuilder {
   mutating func memberID(
     _ met: inout [String: Int], position: Int
   ) throws(JSONError) -> String? {
-    guard let text = try string(), try checkID(text) else { return nil }
+    guard let text = try string() else { return nil }
+    // Nothing refers to these ids, so that the reserved words are free here.
+    if !Self.isReserved(text) {
+      guard try checkID(text) else { return nil }
+    }
     if let earlier = met.updateValue(position, forKey: text), earlier != position {
       try report(
         .duplicateID, at: reader.valuePlace,

@@ -1,7 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Glibc
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
 
 /// A file, pipe or standard input open for reading; closed when it goes.
 package struct InputFile: ~Copyable {
@@ -50,11 +56,12 @@ package struct InputFile: ~Copyable {
   }
 
   /// Whether a read would answer at once.
-  package var isReady: Bool {
-    if size != nil { return true }
-    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    // SAFETY: one `pollfd` is given and counted, and lives across the call.
-    return unsafe poll(&request, 1, 0) != 0
+  package var isReady: Bool { size != nil || waits(0) }
+
+  /// Whether there is a file at the path, of whatever kind.
+  package static func exists(path: String) -> Bool {
+    // SAFETY: the path is passed as a string that ends in NUL and lives across the call.
+    unsafe path == "-" || access(path, F_OK) == 0
   }
 
   /// Reads further bytes.
@@ -67,15 +74,26 @@ package struct InputFile: ~Copyable {
     into bytes: inout [UInt8], _ range: Range<Int>
   ) throws(SystemError) -> Int {
     precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
-    var count = -1
-    repeat {
+    while true {
       // SAFETY: the precondition keeps the range inside of the array's bytes.
-      count = unsafe bytes.withUnsafeMutableBytes { buffer in
-        unsafe Glibc.read(
-          descriptor, buffer.baseAddress?.advanced(by: range.lowerBound), range.count)
+      let count = unsafe bytes.withUnsafeMutableBytes { buffer in
+        unsafe readBytes(descriptor, UnsafeMutableRawBufferPointer(rebasing: buffer[range]))
       }
-    } while count < 0 && errno == EINTR
-    if count < 0 { throw SystemError.last }
-    return count
+      if count >= 0 { return count }
+      if errno == EAGAIN { _ = waits(-1) } else if errno != EINTR { throw SystemError.last }
+    }
   }
+
+  /// Whether bytes, or the end, came within so many milliseconds; -1 waits for ever.
+  private func waits(_ milliseconds: Int32) -> Bool {
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    // SAFETY: one `pollfd` is given and counted, and lives across the call.
+    return unsafe poll(&request, 1, milliseconds) != 0
+  }
+}
+
+/// Reads into a buffer; -1 with `errno` set on failure. Outside of the type, whose `read` is another.
+private func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+  // SAFETY: address and count are those of one buffer, which the caller keeps across the call.
+  unsafe read(descriptor, buffer.baseAddress, buffer.count)
 }

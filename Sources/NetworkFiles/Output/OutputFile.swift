@@ -1,7 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Glibc
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
 
 /// Where results go: standard output, or a file that is written whole or not at all.
 ///
@@ -35,8 +41,7 @@ package struct OutputFile: ~Copyable {
     let kind = status.st_mode & S_IFMT
     if exists, kind == S_IFDIR { throw SystemError(code: EISDIR) }
     if exists, kind != S_IFREG {
-      // SAFETY: the path ends in NUL and lives across the call.
-      let descriptor = unsafe Glibc.open(path, O_WRONLY | O_CLOEXEC)
+      let descriptor = openFile(path, O_WRONLY | O_CLOEXEC, 0)
       if descriptor < 0 { throw SystemError.last }
       return OutputFile(descriptor: descriptor, path: path)
     }
@@ -45,8 +50,7 @@ package struct OutputFile: ~Copyable {
     let target = exists ? resolved(path) : path
     let temporary = "\(target).\(getpid()).part"
     let mode = exists ? status.st_mode & 0o7777 : 0o666
-    // SAFETY: the path ends in NUL and lives across the call.
-    let descriptor = unsafe Glibc.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
+    let descriptor = openFile(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
     if descriptor < 0 { throw SystemError.last }
     if exists { fchmod(descriptor, mode) }
     return OutputFile(descriptor: descriptor, path: target, temporaryPath: temporary)
@@ -72,7 +76,7 @@ package struct OutputFile: ~Copyable {
       let rest = text.extracting(start..<text.count)
       // SAFETY: the pointer and the count are those of `rest`, which lives across the call.
       let count = unsafe rest.withUnsafeBufferPointer { buffer in
-        unsafe Glibc.write(descriptor, buffer.baseAddress, buffer.count)
+        unsafe writeBytes(descriptor, UnsafeRawBufferPointer(buffer))
       }
       if count >= 0 {
         start += count
@@ -118,4 +122,16 @@ package struct OutputFile: ~Copyable {
     defer { unsafe free(resolved) }
     return unsafe String(cString: resolved)
   }
+}
+
+/// Writes a buffer; -1 with `errno` set on failure. Outside of the type, whose `write` is another.
+private func writeBytes(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
+  // SAFETY: address and count are those of one buffer, which the caller keeps across the call.
+  unsafe write(descriptor, buffer.baseAddress, buffer.count)
+}
+
+/// Opens a file; -1 with `errno` set on failure. Outside of the type, whose `open` is another.
+private func openFile(_ path: String, _ flags: Int32, _ mode: mode_t) -> Int32 {
+  // SAFETY: the path is passed as a string that ends in NUL and lives across the call.
+  unsafe open(path, flags, mode)
 }

@@ -48,9 +48,15 @@ struct BlockWork: Sendable {
   /// Finds rows whose bytes are no text.
   private static func check(_ rows: inout [ParsedRow], _ bytes: [UInt8]) {
     let text = bytes.span
-    for index in rows.indices
-    where rows[index].fault != .tooLong && rows[index].fault != .notAnObject {
-      rows[index].fault = PlainText.fault(text, rows[index].text) ?? rows[index].fault
+    for index in rows.indices {
+      switch rows[index].fault {
+      // What these say of the row's shape decides how it is carried along.
+      case .tooManyFields, .textAfterQuote, .unclosedQuote, .nul, .invalidUTF8, .tooLong,
+        .notAnObject:
+        continue
+      case nil, .wrongValue, .repeatedKey:
+        rows[index].fault = PlainText.fault(text, rows[index].text) ?? rows[index].fault
+      }
     }
   }
 

@@ -10,8 +10,19 @@ struct ResultWords: Sendable {
   /// By reply and its reason (``index(of:_:)``): both, as they follow each other.
   let replies: Segments
 
+  private static let csv = ResultWords(csvOrObjects: .csv)
+  private static let objects = ResultWords(csvOrObjects: .ndjson)
+
+  /// The words as results of a format have them.
+  static func of(_ format: FlowFormat) -> ResultWords {
+    switch format {
+    case .csv: csv
+    case .ndjson: objects
+    }
+  }
+
   /// The words in CSV (`,forward,local,`) or as members of objects (`,"verdict":"forward",…`).
-  init(_ format: FlowFormat) {
+  private init(csvOrObjects format: FlowFormat) {
     func pair(_ names: (String, String), _ words: (String, String)) -> [UInt8] {
       switch format {
       case .csv: Array(",\(words.0),\(words.1)".utf8)

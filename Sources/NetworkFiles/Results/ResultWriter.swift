@@ -30,7 +30,7 @@ package struct ResultWriter: Sendable {
   ) throws(ResultColumnError) {
     format = options.format ?? (header == nil ? .ndjson : .csv)
     self.header = header
-    words = ResultWords(format)
+    words = .of(format)
     memberNames = Segments(
       (header?.names ?? []).enumerated().map { index, name in
         var text: [UInt8] = index == 0 ? [] : [0x2C]

@@ -2,29 +2,37 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Explainer {
-  /// What the route stage goes by: the route itself where a connection or gateway is named as
-  /// what decided the packet.
-  func routeDecider(_ path: Path) -> Decider {
-    guard case .vpc(let source) = packet.origin, path.decider.kind != Decider.Kind.local.rawValue
-    else { return path.decider }
-    switch net.routes(matching: packet, source) {
-    case .some(let route): return .route(route)
-    case .none: return path.decider
+  /// What the route stage goes by: local, or the route itself where a connection or gateway is
+  /// named as what decided the packet.
+  func routeDecider(_ packet: Packet, _ path: Path) -> Decider {
+    guard case .vpc(let source) = packet.origin else {
+      return path.reason.stage == nil ? path.decider : .nobody
     }
+    if isLocal(packet) { return path.reason.stage == nil ? path.decider : .local }
+    return net.routes(matching: packet, source).map { .route($0) } ?? path.decider
+  }
+
+  /// Whether the destination is local in the source's VPC.
+  private func isLocal(_ packet: Packet) -> Bool {
+    guard case .vpc(let source) = packet.origin else { return false }
+    return net.localPath(packet, source, net.endpoints[Int(source)].space) != nil
   }
 
   /// The route stage in words.
-  func routeText(_ path: Path) -> String {
-    switch Decider.Kind(rawValue: path.decider.kind) {
-    case .local: "the destination is local in the VPC"
-    case .publicAddress: "no route matches; the source's own public address is used"
-    case .internet: "the packet comes from the Internet"
-    case .link: "the linked CVM is local in the VPC"
-    case .terminal: "the mapped address is local in the VPC"
-    case .classic: "the classic network of a region is flat"
-    case .peering, .gateway, .route, .endpoint, .routeTable, .vpc, .groupRule, .aclRule, .nobody,
-      .none:
-      "the longest prefix among the enabled routes"
+  func routeText(_ packet: Packet, _ path: Path) -> String {
+    switch packet.origin {
+    case .internet: return "the packet comes from the Internet"
+    case .farSide: return "the gateway leads into its VPC"
+    case .classic(let source):
+      if path.decider == .publicAddress { return "the source's own public address is used" }
+      let there = net.classicNeighbour(of: source, packet, path)
+      return there == nil
+        ? "a Classiclink leads into the VPC" : "the classic network of a region is flat"
+    case .vpc(let source):
+      if isLocal(packet) { return "the destination is local in the VPC" }
+      return net.routes(matching: packet, source) == nil
+        ? "no route matches; the source's own public address is used"
+        : "the longest prefix among the enabled routes"
     }
   }
 

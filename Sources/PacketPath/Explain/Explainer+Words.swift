@@ -103,8 +103,8 @@ extension Explainer {
     case .route:
       let sharing = shared > 1 ? "; \(shared) equal routes share the packets" : ""
       return StageTrace(
-        stage: .route, outcome: .pass, reason: nil, decidedBy: text(routeDecider(path)),
-        detail: routeText(path) + sharing, isAssumed: false)
+        stage: .route, outcome: .pass, reason: nil, decidedBy: text(routeDecider(packet, path)),
+        detail: routeText(packet, path) + sharing, isAssumed: false)
     case .hop:
       let detail = hopText(path)
       return StageTrace(

@@ -70,7 +70,11 @@ struct Explainer {
 
   /// The stages before routing.
   func opening(_ packet: Packet, readsGroups: Bool) -> [StageTrace] {
-    [sourceStage(packet), egressGroups(packet, readsGroups: readsGroups), egressACL(packet)]
+    let source =
+      readsGroups
+      ? sourceStage(packet)
+      : notApplicable(.source, "\(place(packet.origin)), which the packet reached")
+    return [source, egressGroups(packet, readsGroups: readsGroups), egressACL(packet)]
   }
 
   private func sourceStage(_ packet: Packet) -> StageTrace {

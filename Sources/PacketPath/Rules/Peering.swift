@@ -24,11 +24,16 @@ extension CompiledNetwork {
     switch content {
     case .nothing: return .drop(.noEndpoint, .vpc(peer))
     case .endpoint(let endpoint):
-      return peerDelivery(packet, endpoint, vpc, far, decider)
+      if isCLBAcrossRegions(endpoint, vpc, far) { return .drop(.peeringCLBCrossRegion, decider) }
+      return deliver(packet, to: endpoint, as: .peering, by: decider)
     case .record(let record):
       let record = directory.record(record)
+      // Any holder of the address, live or not, whichever would be delivered to.
+      if record.holders.contains(where: { isCLBAcrossRegions($0, vpc, far) }) {
+        return .drop(.peeringCLBCrossRegion, decider)
+      }
       if let endpoint = record.holders.first {
-        return peerDelivery(packet, endpoint, vpc, far, decider)
+        return deliver(packet, to: endpoint, as: .peering, by: decider)
       }
       if let terminal = record.terminal { return .drop(.terminalScope, .terminal(terminal)) }
       return .drop(.noEndpoint, .vpc(peer))
@@ -45,13 +50,8 @@ extension CompiledNetwork {
     return .drop(.peeringOutsidePeer, decider)
   }
 
-  /// To an endpoint of the peer; load balancers are not reached across regions (S2, D16).
-  private func peerDelivery(
-    _ packet: Packet, _ endpoint: UInt32, _ vpc: UInt32, _ far: CompiledVPC, _ decider: Decider
-  ) -> Path {
-    if endpoints[Int(endpoint)].flags.contains(.clb) && far.region != vpcs[Int(vpc)].region {
-      return .drop(.peeringCLBCrossRegion, decider)
-    }
-    return deliver(packet, to: endpoint, as: .peering, by: decider)
+  /// Load balancers are not reached across regions (S2, D16).
+  private func isCLBAcrossRegions(_ endpoint: UInt32, _ vpc: UInt32, _ far: CompiledVPC) -> Bool {
+    endpoints[Int(endpoint)].flags.contains(.clb) && far.region != vpcs[Int(vpc)].region
   }
 }

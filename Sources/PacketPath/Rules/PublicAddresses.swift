@@ -44,14 +44,17 @@ extension CompiledNetwork {
     _ packet: Packet, _ endpoint: UInt32, _ reason: Reason, _ decider: Decider,
     _ seenSource: UInt128
   ) -> Path {
+    let isLive = endpoints[Int(endpoint)].isLive
+    // A holder that is not live is that first (fine print 68), whatever its private addresses.
     guard let inside = privateAddress(of: endpoint, isIPv6: packet.isIPv6) else {
-      return .drop(.noEndpoint, .internet)  // fine print 63
+      return isLive
+        ? .drop(.noEndpoint, .internet)  // fine print 63
+        : .drop(.destinationNotLive, .endpoint(endpoint))
     }
     let path = Path(
       reason: reason, decider: decider, arrival: .endpoint(endpoint), seenSource: seenSource,
       seenDestination: inside, seenPort: packet.destinationPort, isTranslated: true)
-    return endpoints[Int(endpoint)].isLive
-      ? path : path.failing(.destinationNotLive, .endpoint(endpoint))
+    return isLive ? path : path.failing(.destinationNotLive, .endpoint(endpoint))
   }
 
   /// To an address of a NAT gateway: only a port-forwarding rule lets it in (fine print 60).
@@ -71,6 +74,8 @@ extension CompiledNetwork {
       })
     else { return .drop(.natNoRule, .gateway(number)) }
     let (target, isIPv6) = forward.target.number
+    // No translation between the families: nothing of this one is there (cf. fine print 63).
+    guard isIPv6 == packet.isIPv6 else { return .drop(.noEndpoint, .vpc(vpc)) }
     let isFromInternet = packet.origin == .internet
     switch directory.content(space: vpc, target, isIPv6: isIPv6) {
     case .nothing: return .drop(.noEndpoint, .vpc(vpc))

@@ -6,9 +6,13 @@ enum Spelling {
   /// The nearest word as the end of a message: `: did you mean 'flows'?`; empty when none is near.
   static func hint(for text: String, among words: [String], prefix: String = "") -> String {
     let wanted = Array(text.lowercased().utf8.prefix(64))
-    let distances = words.map { (word: $0, distance: distance(wanted, Array($0.lowercased().utf8))) }
+    let distances = words.map {
+      (word: $0, distance: distance(wanted, Array($0.lowercased().utf8)))
+    }
     guard let best = distances.min(by: { $0.distance < $1.distance }) else { return "" }
-    if best.distance <= max(2, wanted.count / 3) { return ": did you mean '\(prefix)\(best.word)'?" }
+    if best.distance <= max(2, wanted.count / 3) {
+      return ": did you mean '\(prefix)\(best.word)'?"
+    }
     return ": the nearest known is '\(prefix)\(best.word)'"
   }
 

@@ -1,9 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Glibc
 internal import NetworkFiles
 internal import PacketPath
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
 
 extension Command {
   /// `evaluate NETWORK… --flows FILE…`.

@@ -2,9 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CloudNetwork
-internal import Glibc
 internal import NetworkFiles
 internal import PacketPath
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
 
 /// How summaries are written.
 enum SummaryFormat: String, CaseIterable {
@@ -25,13 +32,18 @@ struct EvaluateRun {
     isQuiet = arguments.has(.quiet)
     results = try EvaluateOptions.results(arguments)
     summaryFormat =
-      try results.isSummary ? arguments.choice(EvaluateOptions.format, SummaryFormat.self) ?? .text
+      try results.isSummary
+      ? arguments.choice(EvaluateOptions.format, SummaryFormat.self) ?? .text
       : .text
     threads =
       try arguments.number(.threads, in: 1...1024)
       ?? max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 1)
     if arguments.operands.isEmpty {
-      throw .usage("evaluate needs a network: packetpath evaluate NETWORK… --flows FILE…")
+      let isTaken = arguments.values(EvaluateOptions.flows).contains { $0.hasSuffix(".json") }
+      throw .usage(
+        isTaken
+          ? "evaluate needs a network before --flows, which takes all arguments up to the next option"
+          : "evaluate needs a network: packetpath evaluate NETWORK… --flows FILE…")
     }
     if !arguments.has(EvaluateOptions.flows) {
       throw .usage("evaluate needs flows: packetpath evaluate NETWORK… --flows FILE…")

@@ -1,7 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Glibc
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
 
 /// How long the steps of a run took.
 struct Timings {
@@ -29,8 +35,14 @@ struct Timings {
   /// The most memory that the process had at once.
   private static var peakMegabytes: Double {
     var usage = rusage()
-    // SAFETY: `usage` is a whole `rusage` that lives across the call.
-    unsafe _ = getrusage(RUSAGE_SELF.rawValue, &usage)
-    return Double(usage.ru_maxrss) * 1024 / 1e6
+    #if canImport(Darwin)
+      // SAFETY: `usage` is a whole `rusage` that lives across the call.
+      unsafe _ = getrusage(RUSAGE_SELF, &usage)
+      return Double(usage.ru_maxrss) / 1e6
+    #else
+      // SAFETY: `usage` is a whole `rusage` that lives across the call.
+      unsafe _ = getrusage(RUSAGE_SELF.rawValue, &usage)
+      return Double(usage.ru_maxrss) * 1024 / 1e6
+    #endif
   }
 }

@@ -1,7 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Glibc
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
 
 /// Standard error: messages, and one line of progress that they take the place of.
 enum StandardError {
@@ -17,11 +23,17 @@ enum StandardError {
     var start = 0
     while start < bytes.count {
       let count = unsafe bytes.span.extracting(start..<bytes.count).withUnsafeBufferPointer {
-        // SAFETY: address and count are those of one buffer that lives across the call.
-        unsafe Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count)
+        // SAFETY: the buffer lives across the call.
+        unsafe writeBytes(UnsafeRawBufferPointer($0))
       }
       if count < 0 && errno != EINTR { return }
       start += max(count, 0)
     }
   }
+}
+
+/// Writes a buffer; -1 with `errno` set on failure. Outside of the type, whose `write` is another.
+private func writeBytes(_ buffer: UnsafeRawBufferPointer) -> Int {
+  // SAFETY: address and count are those of one buffer, which the caller keeps across the call.
+  unsafe write(STDERR_FILENO, buffer.baseAddress, buffer.count)
 }

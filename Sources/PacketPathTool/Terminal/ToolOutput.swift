@@ -1,31 +1,27 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Dispatch
-internal import Glibc
 internal import NetworkFiles
 
 /// Where a command's results go: standard output, or the file of `-o`.
 struct ToolOutput: ~Copyable {
   private let file: OutputFile
   private let path: String?
-  /// Remove the half-written file when the user ends the tool.
-  private let signalSources: [any DispatchSourceSignal]
 
   /// Opens the output that the arguments name.
   init(_ arguments: Arguments) throws(ToolError) {
     path = arguments.value(.output)
     guard let path else {
       file = .standard()
-      signalSources = []
       return
     }
+    let signals = EndSignals()
     do throws(SystemError) {
       file = try OutputFile.open(path: path)
     } catch {
       throw .output(error, path: path)
     }
-    signalSources = file.temporaryPath.map(Self.removeOnSignal) ?? []
+    if let temporaryPath = file.temporaryPath { signals.remove(temporaryPath) }
   }
 
   /// Writes a text.
@@ -56,23 +52,6 @@ struct ToolOutput: ~Copyable {
       try OutputFile.standard().write(text)
     } catch {
       throw .output(error, path: nil)
-    }
-  }
-
-  private static func removeOnSignal(_ path: String) -> [any DispatchSourceSignal] {
-    [SIGINT, SIGTERM, SIGHUP].map { number in
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler {
-        // SAFETY: the path ends in NUL and lives across the call.
-        unsafe _ = unlink(path)
-        // The signal does to the tool what it would have done.
-        signal(number, SIG_DFL)
-        kill(getpid(), number)
-      }
-      source.resume()
-      // The source sees the signal all the same.
-      signal(number, SIG_IGN)
-      return source
     }
   }
 }
