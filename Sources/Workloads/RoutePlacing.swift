@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The PacketPath Authors
+// SPDX-License-Identifier: Apache-2.0
+
+package import Addressing
+
+/// Places the routes of a ``GeneratedTable``, one length after another.
+package struct RoutePlacing<Address: InternetAddress> {
+  package typealias Bits = Address.Bits
+
+  package let shape: TableShape
+  package var random: SplitMix64
+  /// Decides which allocations are made.
+  package let allocationSeed: UInt64
+  /// One gap for each thousandth, and one registry block for each share, so that drawing is a read.
+  package let gaps: [UInt8]
+  package let registry: [ClosedRange<UInt16>]
+  /// The routes of each length so far, ascending.
+  package var placed: [[Bits]]
+
+  @inlinable package static var width: Int { Bits.bitWidth }
+
+  package init(_ shape: TableShape, _ seed: Seed) {
+    self.shape = shape
+    random = SplitMix64(seed)
+    allocationSeed = seed.derived(1).value
+    gaps = shape.gaps.flatMap { [UInt8](repeating: $0.value, count: $0.weight) }
+    registry = shape.registry.flatMap {
+      [ClosedRange<UInt16>](repeating: $0.value, count: $0.weight)
+    }
+    placed = [[Bits]](repeating: [], count: Bits.bitWidth + 1)
+  }
+
+  /// Places this many routes of one length, longer than those before.
+  ///
+  /// - Returns: Their network addresses, ascending.
+  @inlinable package mutating func place(_ count: Int, length: UInt8) -> [Bits] {
+    var found: [Bits] = []
+    found.reserveCapacity(count)
+    let allocations = shape.capacity(of: length) / 100 * shape.allocation.percent
+    var isCrowded = length < shape.allocation.length || count > allocations / 3
+    var round = 0
+    while found.count < count {
+      var previous: Bits?
+      for _ in found.count..<count {
+        let bits = candidate(length, after: previous, isCrowded: isCrowded, isPlain: round > 20)
+        found.append(bits)
+        previous = bits
+      }
+      found.sort()
+      var kept = 0
+      for index in found.indices where index == 0 || found[index] != found[index - 1] {
+        // Nothing before `kept` is read again, and `kept` never passes the index.
+        found[kept] = found[index]
+        kept += 1
+      }
+      found.removeLast(found.count - kept)
+      round += 1
+      isCrowded = isCrowded || round > 10
+    }
+    placed[Int(length)] = found
+    return found
+  }
+
+  /// One more route, which may be there already.
+  @inlinable package mutating func candidate(
+    _ length: UInt8, after previous: Bits?, isCrowded: Bool, isPlain: Bool
+  ) -> Bits {
+    if let previous, !isPlain, random.chance(shape.neighbourPercent) {
+      let next = previous &+ 1 << Bits(truncatingIfNeeded: Self.width - Int(length))
+      if isRegistered(next) { return next }
+    }
+    if !isPlain, random.chance(shape.nestedPercent) {
+      let gap = gaps[random.below(gaps.count)]
+      let shorter = length > gap ? placed[Int(length - gap)] : []
+      if !shorter.isEmpty {
+        let host = random.bits(Bits.self) & ~Prefix<Address>.mask(length - gap)
+        return (shorter[random.below(shorter.count)] | host) & Prefix<Address>.mask(length)
+      }
+    }
+    while true {
+      let block = registry[random.below(registry.count)]
+      let top = block.lowerBound + UInt16(truncatingIfNeeded: random.below(block.count))
+      let rest = random.bits(Bits.self) & ~Prefix<Address>.mask(16)
+      let bits = Bits(top) << Bits(truncatingIfNeeded: Self.width - 16) | rest
+      if isCrowded || isAllocated(bits) { return bits & Prefix<Address>.mask(length) }
+    }
+  }
+
+  /// Whether the address lies in a block of the registry.
+  @inlinable package func isRegistered(_ bits: Bits) -> Bool {
+    let top = UInt16(truncatingIfNeeded: bits >> Bits(truncatingIfNeeded: Self.width - 16))
+    for block in shape.registry where block.value.contains(top) { return true }
+    return false
+  }
+
+  /// Whether the allocation that the address lies in is made.
+  @inlinable package func isAllocated(_ bits: Bits) -> Bool {
+    let number = bits >> Bits(truncatingIfNeeded: Self.width - Int(shape.allocation.length))
+    var hash = SplitMix64(Seed(allocationSeed ^ UInt64(truncatingIfNeeded: number)))
+    return hash.chance(shape.allocation.percent)
+  }
+}
