@@ -10,14 +10,16 @@ package import Addressing
 /// there or not.
 package struct SweptRoutes<Address: InternetAddress>: Sendable {
   /// Where each piece begins, ascending; the first at 0.
-  @usableFromInline let borders: [Address.Bits]
+  private let borders: [Address.Bits]
   /// The value of each piece; `nil` where no route is open.
-  @usableFromInline let values: [UInt32?]
+  private let values: [UInt32?]
 
   /// Routes in any order; of equal prefixes the last counts.
   ///
   /// - Complexity: O(n log n) for n routes.
-  @inlinable package init(_ routes: [(prefix: Prefix<Address>, value: UInt32)]) {
+  @specialized(where Address == IPv4Address)
+  @specialized(where Address == IPv6Address)
+  package init(_ routes: [(prefix: Prefix<Address>, value: UInt32)]) {
     var borders: [Address.Bits] = [0]
     borders.reserveCapacity(2 * routes.count + 1)
     for (prefix, _) in routes {
@@ -51,10 +53,22 @@ package struct SweptRoutes<Address: InternetAddress>: Sendable {
     self.values = values
   }
 
+  /// The value of the longest prefix that contains each address; `nil` for none.
+  ///
+  /// - Complexity: O(log n) for n routes and each address.
+  @specialized(where Address == IPv4Address)
+  @specialized(where Address == IPv6Address)
+  package func values(of addresses: Span<Address.Bits>) -> [UInt32?] {
+    var answers: [UInt32?] = []
+    answers.reserveCapacity(addresses.count)
+    for index in addresses.indices { answers.append(value(of: addresses[index])) }
+    return answers
+  }
+
   /// The value of the longest prefix that contains the address; `nil` for none.
   ///
   /// - Complexity: O(log n) for n routes.
-  @inlinable package func value(of address: Address.Bits) -> UInt32? {
+  package func value(of address: Address.Bits) -> UInt32? {
     var low = 0
     var high = borders.count
     while high - low > 1 {

@@ -20,7 +20,7 @@ package enum AddressStream: String, CaseIterable, Hashable, Sendable {
   package static let cachedDestinationCount = 65_536
 
   /// A number of its own, so that no two streams draw the same numbers from one seed.
-  package var number: UInt64 {
+  var number: UInt64 {
     switch self {
     case .uniform: 1
     case .inside: 2

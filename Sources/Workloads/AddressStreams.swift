@@ -5,23 +5,23 @@ package import Addressing
 
 /// Makes the address streams of a route table; the same for the same seed.
 package struct AddressStreams<Address: InternetAddress>: Sendable {
-  package typealias Bits = Address.Bits
+  typealias Bits = Address.Bits
 
-  package let seed: Seed
+  private let seed: Seed
   /// The prefixes of the table, ascending.
-  package let prefixes: [Prefix<Address>]
+  private let prefixes: [Prefix<Address>]
 
   /// Streams for a table.
   ///
   /// - Precondition: The prefixes ascend, and there is at least one.
-  @inlinable package init(prefixes: [Prefix<Address>], seed: Seed) {
+  package init(prefixes: [Prefix<Address>], seed: Seed) {
     precondition(!prefixes.isEmpty, "a stream needs a route")
     self.prefixes = prefixes
     self.seed = seed
   }
 
   /// Where `uniform` draws from: everything, or 2000::/3.
-  @inlinable package static var space: Prefix<Address> {
+  static var space: Prefix<Address> {
     switch Address.family {
     case .ipv4: .all
     case .ipv6: Prefix(enclosing: Address(bits: 1 << Bits(Bits.bitWidth - 3)), length: 3)
@@ -32,7 +32,9 @@ package struct AddressStreams<Address: InternetAddress>: Sendable {
   ///
   /// - Returns: `nil` when the table has none, as `miss` where a default route is.
   /// - Complexity: O(count), and O(n log n) for n routes.
-  @inlinable package func addresses(_ stream: AddressStream, count: Int) -> [Address.Bits]? {
+  @specialized(where Address == IPv4Address)
+  @specialized(where Address == IPv6Address)
+  package func addresses(_ stream: AddressStream, count: Int) -> [Address.Bits]? {
     var random = SplitMix64(seed.derived(stream.number))
     var addresses: [Bits] = []
     addresses.reserveCapacity(count)
@@ -64,17 +66,17 @@ package struct AddressStreams<Address: InternetAddress>: Sendable {
   }
 
   /// A random address of a random route.
-  @inlinable package func inside(_ random: inout SplitMix64) -> Bits {
+  private func inside(_ random: inout SplitMix64) -> Bits {
     address(of: prefixes[random.below(prefixes.count)], &random)
   }
 
   /// A random address of a block.
-  @inlinable package func address(of prefix: Prefix<Address>, _ random: inout SplitMix64) -> Bits {
+  private func address(of prefix: Prefix<Address>, _ random: inout SplitMix64) -> Bits {
     prefix.bits | (random.bits(Bits.self) & ~Prefix<Address>.mask(prefix.length))
   }
 
   /// The first or last address of a route, or the one just before or after it.
-  @inlinable package func edge(of prefix: Prefix<Address>, _ random: inout SplitMix64) -> Bits {
+  private func edge(of prefix: Prefix<Address>, _ random: inout SplitMix64) -> Bits {
     switch random.below(4) {
     case 0: prefix.first.bits
     case 1: prefix.last.bits
@@ -85,7 +87,7 @@ package struct AddressStreams<Address: InternetAddress>: Sendable {
 
   /// The routes of the fullest blocks, at least a 64th of all: whatever searches within a block of
   /// addresses has the most to search there.
-  @inlinable package func densestRoutes() -> [Prefix<Address>] {
+  private func densestRoutes() -> [Prefix<Address>] {
     let length = UInt8(Address.family == .ipv4 ? 16 : 32)
     // Runs of routes whose network addresses share a block of that length.
     var runs: [Range<Int>] = []
@@ -107,7 +109,7 @@ package struct AddressStreams<Address: InternetAddress>: Sendable {
   }
 
   /// The longest 64th of the routes, at least one: whatever walks down bit by bit goes deepest there.
-  @inlinable package func longestRoutes() -> [Prefix<Address>] {
+  private func longestRoutes() -> [Prefix<Address>] {
     var counts = [Int](repeating: 0, count: Bits.bitWidth + 1)
     for prefix in prefixes { counts[Int(prefix.length)] += 1 }
     var length = Bits.bitWidth

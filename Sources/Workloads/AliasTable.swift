@@ -8,8 +8,8 @@
 ///
 ///     weights 3, 1 → shares 1.0, 0.5; column 1 lends its upper half to index 0
 package struct AliasTable: Sendable {
-  package let shares: [Double]
-  package let aliases: [Int32]
+  private let shares: [Double]
+  private let aliases: [Int32]
 
   /// A table of these weights.
   ///
@@ -37,7 +37,7 @@ package struct AliasTable: Sendable {
   }
 
   /// An index, as often as its weight says.
-  @inlinable package func draw(_ random: inout SplitMix64) -> Int {
+  package func draw(_ random: inout SplitMix64) -> Int {
     let column = random.below(shares.count)
     // 53 random bits are all that a Double below 1 has.
     let unit = Double(random.next() >> 11) * 0x1p-53

@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package import Addressing
+internal import Addressing
 
 /// Which addresses of a block some route contains, and which none does.
-package struct CoveredAddresses<Address: InternetAddress> {
+struct CoveredAddresses<Address: InternetAddress> {
   /// What the routes contain: ascending, apart from each other.
-  package let ranges: [ClosedRange<Address.Bits>]
+  let ranges: [ClosedRange<Address.Bits>]
   /// What lies between.
-  package let gaps: [ClosedRange<Address.Bits>]
+  let gaps: [ClosedRange<Address.Bits>]
 
   /// The addresses of `space`, told apart by routes whose prefixes ascend.
-  @inlinable package init(_ prefixes: [Prefix<Address>], within space: Prefix<Address>) {
+  init(_ prefixes: [Prefix<Address>], within space: Prefix<Address>) {
     var ranges: [ClosedRange<Address.Bits>] = []
     for prefix in prefixes where prefix.overlaps(space) {
       let first = Swift.max(prefix.first.bits, space.first.bits)

@@ -23,7 +23,9 @@ package struct GeneratedTable<Address: InternetAddress>: Sendable {
   ///
   /// - Precondition: `routes` is from 1 to ``routeLimit``.
   /// - Complexity: O(n log n) for n routes.
-  @inlinable package init(routes: Int, seed: Seed) {
+  @specialized(where Address == IPv4Address)
+  @specialized(where Address == IPv6Address)
+  package init(routes: Int, seed: Seed) {
     precondition((1...generatedRouteLimit).contains(routes), "the table is too large")
     let shape = TableShape.of(Address.family)
     var placing = RoutePlacing<Address>(shape, seed)

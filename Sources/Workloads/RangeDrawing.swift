@@ -1,20 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package import Addressing
+internal import Addressing
 
 /// Draws addresses from ranges, each address of them as often as any other.
-package struct RangeDrawing<Address: InternetAddress> {
-  package let ranges: [ClosedRange<Address.Bits>]
+struct RangeDrawing<Address: InternetAddress> {
+  let ranges: [ClosedRange<Address.Bits>]
   /// How many addresses lie in the ranges before each.
-  package let before: [Address.Bits]
+  let before: [Address.Bits]
   /// How many addresses there are, less one: all of them would not fit the type.
-  package let lastNumber: Address.Bits
+  let lastNumber: Address.Bits
 
   /// A drawing; `nil` when there is nothing to draw from.
   ///
   /// The ranges do not overlap.
-  @inlinable package init?(_ ranges: [ClosedRange<Address.Bits>]) {
+  init?(_ ranges: [ClosedRange<Address.Bits>]) {
     if ranges.isEmpty { return nil }
     var before: [Address.Bits] = []
     var last: Address.Bits = 0
@@ -29,7 +29,7 @@ package struct RangeDrawing<Address: InternetAddress> {
   }
 
   /// A random address.
-  @inlinable package func draw(_ random: inout SplitMix64) -> Address.Bits {
+  func draw(_ random: inout SplitMix64) -> Address.Bits {
     var number = random.bits(Address.Bits.self)
     // The product's high half, as ``SplitMix64/below(_:)`` has it.
     if lastNumber < .max { number = number.multipliedFullWidth(by: lastNumber &+ 1).high }

@@ -1,25 +1,25 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package import Addressing
+internal import Addressing
 
 /// Places the routes of a ``GeneratedTable``, one length after another.
-package struct RoutePlacing<Address: InternetAddress> {
-  package typealias Bits = Address.Bits
+struct RoutePlacing<Address: InternetAddress> {
+  typealias Bits = Address.Bits
 
-  package let shape: TableShape
-  package var random: SplitMix64
+  let shape: TableShape
+  var random: SplitMix64
   /// Decides which allocations are made.
-  package let allocationSeed: UInt64
+  let allocationSeed: UInt64
   /// One gap for each thousandth, and one registry block for each share, so that drawing is a read.
-  package let gaps: [UInt8]
-  package let registry: [ClosedRange<UInt16>]
+  let gaps: [UInt8]
+  let registry: [ClosedRange<UInt16>]
   /// The routes of each length so far, ascending.
-  package var placed: [[Bits]]
+  var placed: [[Bits]]
 
-  @inlinable package static var width: Int { Bits.bitWidth }
+  static var width: Int { Bits.bitWidth }
 
-  package init(_ shape: TableShape, _ seed: Seed) {
+  init(_ shape: TableShape, _ seed: Seed) {
     self.shape = shape
     random = SplitMix64(seed)
     allocationSeed = seed.derived(1).value
@@ -33,7 +33,7 @@ package struct RoutePlacing<Address: InternetAddress> {
   /// Places this many routes of one length, longer than those before.
   ///
   /// - Returns: Their network addresses, ascending.
-  @inlinable package mutating func place(_ count: Int, length: UInt8) -> [Bits] {
+  mutating func place(_ count: Int, length: UInt8) -> [Bits] {
     var found: [Bits] = []
     found.reserveCapacity(count)
     let allocations = shape.capacity(of: length) / 100 * shape.allocation.percent
@@ -62,7 +62,7 @@ package struct RoutePlacing<Address: InternetAddress> {
   }
 
   /// One more route, which may be there already.
-  @inlinable package mutating func candidate(
+  mutating func candidate(
     _ length: UInt8, after previous: Bits?, isCrowded: Bool, isPlain: Bool
   ) -> Bits {
     if let previous, !isPlain, random.chance(shape.neighbourPercent) {
@@ -87,14 +87,14 @@ package struct RoutePlacing<Address: InternetAddress> {
   }
 
   /// Whether the address lies in a block of the registry.
-  @inlinable package func isRegistered(_ bits: Bits) -> Bool {
+  func isRegistered(_ bits: Bits) -> Bool {
     let top = UInt16(truncatingIfNeeded: bits >> Bits(truncatingIfNeeded: Self.width - 16))
     for block in shape.registry where block.value.contains(top) { return true }
     return false
   }
 
   /// Whether the allocation that the address lies in is made.
-  @inlinable package func isAllocated(_ bits: Bits) -> Bool {
+  func isAllocated(_ bits: Bits) -> Bool {
     let number = bits >> Bits(truncatingIfNeeded: Self.width - Int(shape.allocation.length))
     var hash = SplitMix64(Seed(allocationSeed ^ UInt64(truncatingIfNeeded: number)))
     return hash.chance(shape.allocation.percent)

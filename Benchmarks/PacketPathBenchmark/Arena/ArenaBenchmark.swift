@@ -11,14 +11,14 @@ extension Benchmark {
     name: "arena", summary: "many tables of 10, 100 and 1,000 routes in one arena"
   ) { session throws(BenchmarkError) in
     switch session.settings.family {
-    case .ipv4: try ArenaBenchmark<IPv4Address>.run(&session)
-    case .ipv6: try ArenaBenchmark<IPv6Address>.run(&session)
+    case .ipv4: try ArenaBenchmark<IPv4Arena>.run(&session)
+    case .ipv6: try ArenaBenchmark<IPv6Arena>.run(&session)
     }
   }
 }
 
 /// Measures generated tables in a ``RoutingArena``, 100,000 routes in all for each size.
-enum ArenaBenchmark<Address: InternetAddress> {
+enum ArenaBenchmark<Form: ArenaForm> {
   private static var totalRoutes: Int { 100_000 }
 
   static func run(_ session: inout Session) throws(BenchmarkError) {
@@ -28,11 +28,11 @@ enum ArenaBenchmark<Address: InternetAddress> {
         + "spread: each to a random one of as many tables as have "
         + "\(NumberText.grouped(totalRoutes)) routes together")
     for count in [10, 100, 1000] {
-      let tables = ArenaTables<Address>(
+      let tables = ArenaTables<Form>(
         count: totalRoutes / count, routesEach: count, settings.seed,
         nextHops: settings.nextHopCount)
       var samples: [Double] = []
-      for _ in 0..<settings.passes { samples += ArenaPasses.build(tables.routes) }
+      for _ in 0..<settings.passes { samples += ArenaPasses<Form>.build(tables.routes) }
       let build = PassTimer("build of one table", "build", routeCount: count)
       session.add(build.result(samples, operationsPerSample: 1))
       let bytes = Double(tables.arena.byteCount) / Double(totalRoutes)
@@ -48,14 +48,14 @@ enum ArenaBenchmark<Address: InternetAddress> {
   }
 
   private static func measure(
-    _ measure: String, _ stream: String, _ queries: ArenaQueries<Address>,
-    _ tables: ArenaTables<Address>, _ count: Int, _ session: inout Session
+    _ measure: String, _ stream: String, _ queries: ArenaQueries<Form.Address>,
+    _ tables: ArenaTables<Form>, _ count: Int, _ session: inout Session
   ) throws(BenchmarkError) {
     let timer = PassTimer(
       measure, "lookup", stream: stream, routeCount: count, checksums: queries.checksums)
     session.add(
       try timer.passes(session.settings.passes, operations: queries.addresses.count) {
-        ArenaPasses.lookup(tables.arena, queries)
+        ArenaPasses<Form>.lookup(tables.arena, queries)
       })
   }
 }

@@ -5,18 +5,20 @@ internal import Addressing
 internal import Routing
 
 /// The timed loops over small tables.
-enum ArenaPasses {
+enum ArenaPasses<Form: ArenaForm> {
+  typealias Address = Form.Address
+
   /// Asks every query, none waiting for the one before.
   @inline(never)
-  static func lookup<Address>(
-    _ arena: RoutingArena<Address>, _ queries: ArenaQueries<Address>
+  static func lookup(
+    _ arena: Form, _ queries: ArenaQueries<Address>
   ) -> Pass {
     let tables = queries.tables.span
     let addresses = queries.addresses.span
     var sum: UInt64 = 0
     let watch = Stopwatch()
     for index in addresses.indices {
-      let value = arena.lookup(table: tables[index], address: addresses[index])
+      let value = arena.value(tables[index], addresses[index])
       sum &+= UInt64(value ?? .max)
     }
     return Pass(nanoseconds: watch.nanoseconds, sum: sum)
@@ -26,8 +28,8 @@ enum ArenaPasses {
   ///
   /// - Returns: The nanoseconds that each took.
   @inline(never)
-  static func build<Address>(_ tables: [[(Prefix<Address>, UInt32)]]) -> [Double] {
-    var arena = RoutingArena<Address>()
+  static func build(_ tables: [[(Prefix<Address>, UInt32)]]) -> [Double] {
+    var arena = Form()
     var samples: [Double] = []
     for table in tables {
       let watch = Stopwatch()

@@ -7,17 +7,19 @@ internal import Routing
 internal import Workloads
 
 /// Small tables, the arena that holds them, and queries about them.
-struct ArenaTables<Address: InternetAddress> {
+struct ArenaTables<Form: ArenaForm> {
+  typealias Address = Form.Address
+
   /// The routes of each table, ascending.
   let routes: [[(Prefix<Address>, UInt32)]]
-  let arena: RoutingArena<Address>
+  let arena: Form
   private let handles: [TableHandle]
 
   /// This many tables of this many routes, each generated from a seed of its own.
   init(count: Int, routesEach: Int, _ seed: Seed, nextHops: Int) {
     let hops = NextHopNumbers(seed: seed, count: nextHops)
     var routes: [[(Prefix<Address>, UInt32)]] = []
-    var arena = RoutingArena<Address>()
+    var arena = Form()
     var handles: [TableHandle] = []
     for index in 0..<count {
       let seed = seed.derived(1000 + UInt64(index))
@@ -56,7 +58,7 @@ struct ArenaTables<Address: InternetAddress> {
       let reference =
         references[table] ?? SweptRoutes(routes[table].map { (prefix: $0.0, value: $0.1) })
       references[table] = reference
-      let answer = arena.lookup(table: handles[table], address: bits)
+      let answer = arena.value(handles[table], bits)
       let expected = reference.value(of: bits)
       if answer != expected {
         throw .wrongAnswer(

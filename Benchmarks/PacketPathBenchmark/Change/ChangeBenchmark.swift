@@ -84,9 +84,10 @@ enum ChangeBenchmark<Address: InternetAddress> {
   private static func check<Target: ChangedTable>(
     _ target: Target, _ reference: SweptRoutes<Address>, _ probes: [Address.Bits], _ what: String
   ) throws(BenchmarkError) where Target.Address == Address {
-    for bits in probes {
+    let references = reference.values(of: probes.span)
+    for (bits, expected) in zip(probes, references) {
       let address = Address(bits: bits)
-      let (answer, expected) = (target.answer(to: address), reference.value(of: bits))
+      let answer = target.answer(to: address)
       if answer != expected {
         throw .wrongAnswer(
           "\(what): \(address): the answer is \(answer.map(String.init) ?? "none"), "

@@ -35,7 +35,7 @@ struct StreamsCommand {
       }
       try folder.write(addresses, stream: stream.rawValue)
       var checksum = AnswerChecksum()
-      for address in addresses { checksum.add(reference.value(of: address)) }
+      for value in reference.values(of: addresses.span) { checksum.add(value) }
       answers += "\(stream.rawValue) \(addresses.count) \(checksum.value)\n"
     }
     try folder.write(Array(answers.utf8), to: folder.answersPath)
