@@ -70,7 +70,8 @@ let package = Package(
       dependencies: ["Addressing", "CloudNetwork", "PacketPath", "Workloads"],
       swiftSettings: strict),
     .testTarget(
-      name: "ReferenceTests", dependencies: ["Addressing", "CloudNetwork", "Reference"],
+      name: "ReferenceTests",
+      dependencies: ["Addressing", "CloudNetwork", "Reference", "Workloads"],
       swiftSettings: strict),
     .testTarget(
       name: "CloudNetworkTests",

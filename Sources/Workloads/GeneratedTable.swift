@@ -10,8 +10,9 @@ package import Addressing
 ///
 ///   - beside the one placed before, the next block of the same length: announcements come in runs;
 ///   - inside a shorter route, any number of bits longer that is common: more-specifics nest;
-///   - anywhere in the registry's blocks, there in allocations of which only some are made: addresses
-///     cluster. A length that has to fill most of the allocations goes beyond them.
+///   - anywhere in the registry's blocks, outside of the short routes: there in allocations of which
+///     only some are made, as addresses cluster. A length that has to fill half of the allocations
+///     goes beyond them.
 ///
 /// A prefix that is there already is drawn again. About half of the routes come to lie inside
 /// another, as in the real tables.

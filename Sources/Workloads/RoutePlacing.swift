@@ -16,6 +16,13 @@ struct RoutePlacing<Address: InternetAddress> {
   let registry: [ClosedRange<UInt16>]
   /// The routes of each length so far, ascending.
   var placed: [[Bits]]
+  /// Whether a route contains each block of ``coverLength`` bits.
+  var covered: [Bool]
+
+  /// Enough for the short routes, which contain most of what is contained.
+  static var coverLength: Int { 22 }
+  /// So many tries to find a place outside of all routes.
+  static var outsideTries: Int { 16 }
 
   static var width: Int { Bits.bitWidth }
 
@@ -28,6 +35,7 @@ struct RoutePlacing<Address: InternetAddress> {
       [ClosedRange<UInt16>](repeating: $0.value, count: $0.weight)
     }
     placed = [[Bits]](repeating: [], count: Bits.bitWidth + 1)
+    covered = [Bool](repeating: false, count: 1 << Self.coverLength)
   }
 
   /// Places this many routes of one length, longer than those before.
@@ -37,7 +45,7 @@ struct RoutePlacing<Address: InternetAddress> {
     var found: [Bits] = []
     found.reserveCapacity(count)
     let allocations = shape.capacity(of: length) / 100 * shape.allocation.percent
-    var isCrowded = length < shape.allocation.length || count > allocations / 3
+    var isCrowded = length < shape.allocation.length || count > allocations / 2
     var round = 0
     while found.count < count {
       var previous: Bits?
@@ -58,7 +66,19 @@ struct RoutePlacing<Address: InternetAddress> {
       isCrowded = isCrowded || round > 10
     }
     placed[Int(length)] = found
+    if Int(length) <= Self.coverLength { for bits in found { cover(bits, length) } }
     return found
+  }
+
+  /// Notes what a short route contains.
+  private mutating func cover(_ bits: Bits, _ length: UInt8) {
+    let first = Self.coverIndex(bits)
+    for index in first..<first + 1 << (Self.coverLength - Int(length)) { covered[index] = true }
+  }
+
+  /// The block of ``coverLength`` bits that an address lies in.
+  private static func coverIndex(_ bits: Bits) -> Int {
+    Int(truncatingIfNeeded: bits >> Bits(truncatingIfNeeded: width - coverLength))
   }
 
   /// One more route, which may be there already.
@@ -77,12 +97,17 @@ struct RoutePlacing<Address: InternetAddress> {
         return (shorter[random.below(shorter.count)] | host) & Prefix<Address>.mask(length)
       }
     }
+    var tries = isCrowded ? 0 : Self.outsideTries
     while true {
       let block = registry[random.below(registry.count)]
       let top = block.lowerBound + UInt16(truncatingIfNeeded: random.below(block.count))
       let rest = random.bits(Bits.self) & ~Prefix<Address>.mask(16)
       let bits = Bits(top) << Bits(truncatingIfNeeded: Self.width - 16) | rest
-      if isCrowded || isAllocated(bits) { return bits & Prefix<Address>.mask(length) }
+      guard isCrowded || isAllocated(bits) else { continue }
+      tries -= 1
+      if tries < 0 || !covered[Self.coverIndex(bits)] {
+        return bits & Prefix<Address>.mask(length)
+      }
     }
   }
 

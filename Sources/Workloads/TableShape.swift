@@ -43,7 +43,7 @@ package struct TableShape: Sendable {
       (154, 1), (126, 2), (89, 3), (117, 4), (111, 5), (92, 6), (72, 7), (107, 8), (37, 9),
       (27, 10), (18, 11), (17, 12), (11, 13), (6, 14), (7, 15), (10, 16),
     ],
-    neighbourPercent: 55, nestedPercent: 38,
+    neighbourPercent: 57, nestedPercent: 44,
     registry: [(1, 0x0100...0xDFFF)],
     allocation: (16, 58))
 
@@ -62,7 +62,7 @@ package struct TableShape: Sendable {
       (26, 11), (156, 12), (18, 13), (23, 14), (15, 15), (204, 16), (4, 17), (6, 18), (78, 19),
       (8, 20),
     ],
-    neighbourPercent: 45, nestedPercent: 50,
+    neighbourPercent: 53, nestedPercent: 50,
     registry: [
       (13, 0x2001...0x2001), (33, 0x2400...0x240F), (12, 0x2600...0x260F), (2, 0x2620...0x262F),
       (18, 0x2800...0x280F), (20, 0x2A00...0x2A0F), (2, 0x2A10...0x2A1F), (1, 0x2C00...0x2C0F),

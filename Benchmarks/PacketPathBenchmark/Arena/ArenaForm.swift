@@ -18,33 +18,3 @@ protocol ArenaForm: Sendable {
   /// The value of the longest prefix of the table that contains the address; `nil` for none.
   func value(_ table: TableHandle, _ address: Address.Bits) -> UInt32?
 }
-
-/// Small IPv4 tables.
-struct IPv4Arena: ArenaForm {
-  private var arena = RoutingArena<IPv4Address>()
-
-  var byteCount: Int { arena.byteCount }
-
-  mutating func append(_ routes: [(IPv4Prefix, UInt32)]) -> TableHandle {
-    arena.appendTable(routes)
-  }
-
-  func value(_ table: TableHandle, _ address: UInt32) -> UInt32? {
-    arena.route(table: table, address: address)
-  }
-}
-
-/// Small IPv6 tables.
-struct IPv6Arena: ArenaForm {
-  private var arena = RoutingArena<IPv6Address>()
-
-  var byteCount: Int { arena.byteCount }
-
-  mutating func append(_ routes: [(IPv6Prefix, UInt32)]) -> TableHandle {
-    arena.appendTable(routes)
-  }
-
-  func value(_ table: TableHandle, _ address: UInt128) -> UInt32? {
-    arena.route(table: table, address: address)
-  }
-}

@@ -41,7 +41,8 @@ enum ChangeBenchmark<Address: InternetAddress> {
       kept: table.routes.indices.filter { !chosen.contains($0) }.map { table.routes[$0] })
     session.note(
       "\(table.summary) (\(table.source)); \(NumberText.grouped(count)) random routes a pass; "
-        + "the time of reading the clock, \(NumberText.time(Stopwatch.readingCost())), is taken off")
+        + "the time of reading the clock, \(NumberText.time(Stopwatch.readingCost())), is taken off"
+    )
 
     var target = RouteTable<Address, NextHop>(table.routes)
     try measure(&target, "RouteTable", plan, table, &session)
@@ -73,9 +74,10 @@ enum ChangeBenchmark<Address: InternetAddress> {
       var unmeasured: [Double] = []
       ChangePasses.announce(plan.changed, to: &target, &unmeasured, clockCost: cost)
     }
-    for (kind, samples) in [
+    let kinds = [
       ("withdrawal", withdrawals), ("insertion", insertions), ("replacement", replacements),
-    ] {
+    ]
+    for (kind, samples) in kinds {
       let timer = PassTimer("\(name), \(kind)", "change", routeCount: table.routes.count)
       session.add(timer.result(samples, operationsPerSample: 1))
     }

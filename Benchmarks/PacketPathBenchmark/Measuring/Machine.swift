@@ -21,7 +21,8 @@ struct Machine: Sendable {
   static func here(cpu: Int?) -> Machine {
     Machine(
       processor: processorName(), processorCount: Processor.count, pinnedTo: cpu,
-      gigahertz: CycleRate.measure(), date: Date.now.formatted(.iso8601), isOptimized: isReleaseBuild)
+      gigahertz: CycleRate.measure(), date: Date.now.formatted(.iso8601),
+      isOptimized: isReleaseBuild)
   }
 
   private static var isReleaseBuild: Bool {

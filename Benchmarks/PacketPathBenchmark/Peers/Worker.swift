@@ -17,7 +17,7 @@ struct Worker<Address: InternetAddress>: Sendable {
   private let buildSeconds: Double
   private let streams: [String: [Address.Bits]]
 
-  /// Loads the folder and builds the table, in the order of its file.
+  /// Loads the folder and builds the table, from prefixes in ascending order.
   init(_ folder: PeerFolder, _ settings: Settings) throws(BenchmarkError) {
     let text = try RouteTableFile.read(folder.tablePath)
     let hops = NextHopNumbers(seed: settings.seed, count: settings.nextHopCount)
