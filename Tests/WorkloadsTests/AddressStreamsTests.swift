@@ -71,10 +71,27 @@ import Workloads
     for bits in try #require(streams.addresses(.hit, count: 8_000)) {
       counts[bits, default: 0] += 1
     }
-    #expect(counts.count == 8)
+    #expect(Set(counts.keys) == Set(0x0A00_0000...0x0A00_0006).union([.max]))
     for (bits, count) in counts {
       #expect((850...1_150).contains(count), "\(IPv4Address(bits: bits))")
     }
+  }
+
+  @Test(
+    "misses are exactly what routes leave over",
+    arguments: ["10.9.8.4/30", "0.0.0.0/30", "255.255.255.252/30"])
+  func exactMisses(_ text: String) throws {
+    let left = try IPv4Prefix(text)
+    // The other half of every block that holds the one left over covers the rest.
+    var prefixes: [IPv4Prefix] = []
+    for length in UInt8(1)...30 {
+      let sibling = left.bits ^ 1 << (32 - UInt32(length))
+      prefixes.append(IPv4Prefix(enclosing: IPv4Address(bits: sibling), length: length))
+    }
+    prefixes.sort()
+    let streams = AddressStreams(prefixes: prefixes, seed: Seed(1))
+    let misses = Set(try #require(streams.addresses(.miss, count: 200)))
+    #expect(misses == Set(left.first.bits...left.last.bits))
   }
 
   @Test("a default route leaves nothing to miss, a table outside of 2000::/3 nothing to hit there")

@@ -14,6 +14,16 @@ import Workloads
     #expect(shape.routeCount == (family == .ipv4 ? 901_899 : 160_147))
   }
 
+  @Test("of ten routes the three left over go to the largest remainders")
+  func tenRoutes() {
+    var counts: [UInt8: Int] = [:]
+    for (length, count) in TableShape.ipv4.counts(for: 10) where count > 0 {
+      counts[length] = count
+    }
+    // Exactly 5.96 of /24, 1.20 of /22, 1.07 of /23; then 0.56 of /21 and 0.47 of /20.
+    #expect(counts == [20: 1, 21: 1, 22: 1, 23: 1, 24: 6])
+  }
+
   @Test("shares are rounded by less than one route", arguments: [1, 9, 10, 1_000, 123_456])
   func roundedCounts(_ routes: Int) {
     for family in AddressFamily.allCases {

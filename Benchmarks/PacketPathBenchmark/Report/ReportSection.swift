@@ -35,7 +35,7 @@ struct ReportSection: Sendable {
     let (time, cycles) = (timing.nanoseconds, timing.cycles)
     return [
       NumberText.grouped(timing.routeCount), timing.measure, timing.stream ?? "-",
-      NumberText.significant(timing.millionPerSecond),
+      timing.operation == "lookup" ? NumberText.significant(timing.millionPerSecond) : "-",
       NumberText.time(time.minimum), NumberText.time(time.median),
       NumberText.time(time.percentile99), NumberText.time(time.maximum),
       NumberText.short(cycles.minimum), NumberText.short(cycles.median),
