@@ -20,6 +20,7 @@ let package = Package(
     .library(
       name: "PacketPath", targets: ["PacketPath", "CloudNetwork", "Routing", "Addressing"]),
     .executable(name: "packetpath", targets: ["PacketPathTool"]),
+    .executable(name: "packetpath-benchmark", targets: ["PacketPathBenchmark"]),
   ],
   targets: [
     // The library, lowest first; nothing imports upwards (Sources/README.md).
@@ -48,6 +49,12 @@ let package = Package(
       name: "Reference", dependencies: ["Addressing", "CloudNetwork"], swiftSettings: strict),
     .target(
       name: "Workloads", dependencies: ["Addressing", "CloudNetwork"], swiftSettings: strict),
+    .executableTarget(
+      name: "PacketPathBenchmark",
+      dependencies: [
+        "Addressing", "JSONText", "NetworkFiles", "Reference", "Routing", "Workloads",
+      ],
+      path: "Benchmarks/PacketPathBenchmark", swiftSettings: strict),
 
     .testTarget(
       name: "JSONTextTests", dependencies: ["JSONText", "Workloads"], swiftSettings: strict),
@@ -63,7 +70,8 @@ let package = Package(
       dependencies: ["Addressing", "CloudNetwork", "PacketPath", "Workloads"],
       swiftSettings: strict),
     .testTarget(
-      name: "ReferenceTests", dependencies: ["Addressing", "CloudNetwork", "Reference"],
+      name: "ReferenceTests",
+      dependencies: ["Addressing", "CloudNetwork", "Reference", "Workloads"],
       swiftSettings: strict),
     .testTarget(
       name: "CloudNetworkTests",
@@ -83,5 +91,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PacketPathToolTests", dependencies: ["PacketPathTool"], swiftSettings: strict),
+    .testTarget(
+      name: "BenchmarkTests",
+      dependencies: ["Addressing", "PacketPathBenchmark", "Reference", "Routing", "Workloads"],
+      swiftSettings: strict),
   ]
 )
