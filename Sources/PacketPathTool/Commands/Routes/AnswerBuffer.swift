@@ -6,10 +6,10 @@ internal import Routing
 /// Answers on their way out: each line's text as it was read, and the text of its answer.
 struct AnswerBuffer {
   /// How many bytes are gathered before they are written.
-  static let capacity = 1 << 18
+  static let capacity = 1 << 16
   /// A longer text of a line is not gathered but written by itself, in bytes. The rest holds any
   /// answer, whose next hop is on a line of a route table.
-  static let textLimit = 1 << 16
+  static let textLimit = 1 << 15
   /// Bytes are copied so many at a time.
   private static let step = MemoryLayout<SIMD16<UInt8>>.size
 
@@ -36,18 +36,17 @@ struct AnswerBuffer {
     // SAFETY: bytes have no padding between them.
     var output = unsafe span.mutableBytes
     let text = unsafe text.bytes
-    let answers = texts.bytes.span
-    let shortAnswers = unsafe answers.bytes
+    let shortAnswers = unsafe texts.bytes.span.bytes
     let longAnswers = unsafe texts.longBytes.span.bytes
     let starts = batch.starts.span
     let lengths = batch.lengths.span
-    let places = batch.places.span
+    let answers = batch.answers.span
+    let answerLengths = batch.answerLengths.span
     var line = first
     while line < batch.count {
       let length = lengths[line]
-      let place = places[line]
-      let answer = place == .none ? 0 : Int(place.rawValue) &* RouteTexts.unit
-      let answerLength = Int(answers[answer])
+      let answer = answers[line]
+      let answerLength = Int(answerLengths[line])
       if answerLength == RouteTexts.longMark {
         let long = texts.longText(at: answer)
         let room = Self.capacity - end - length - long.head.count - long.name.count
@@ -58,7 +57,7 @@ struct AnswerBuffer {
       } else {
         if end &+ length &+ answerLength > Self.capacity { break }
         Self.copy(text, starts[line], length, to: &output, &end)
-        Self.copy(shortAnswers, answer &+ 1, answerLength, to: &output, &end)
+        Self.copyUnits(shortAnswers, answer &+ 1, answerLength, to: &output, &end)
       }
       line += 1
     }
@@ -74,12 +73,35 @@ struct AnswerBuffer {
   ) {
     var done = 0
     repeat {
-      // SAFETY: the load checks that the bytes are there, and any bytes make such a vector.
-      let bytes = unsafe source.unsafeLoadUnaligned(
-        fromByteOffset: start &+ done, as: SIMD16<UInt8>.self)
-      output.storeBytes(of: bytes, toByteOffset: end &+ done, as: SIMD16<UInt8>.self)
+      copyStep(source, start &+ done, to: &output, end &+ done)
       done &+= step
     } while done < length
     end &+= length
+  }
+
+  /// Copies a text of ``RouteTexts`` as ``copy(_:_:_:to:_:)`` does; up to 31 bytes without a branch
+  /// and without touching more than their unit of 32, the first byte of which is the length.
+  @inline(__always)
+  private static func copyUnits(
+    _ source: RawSpan, _ start: Int, _ length: Int, to output: inout MutableRawSpan,
+    _ end: inout Int
+  ) {
+    copyStep(source, start, to: &output, end)
+    copyStep(source, start &+ step &- 1, to: &output, end &+ step &- 1)
+    var done = RouteTexts.unit &- 1
+    while done < length {
+      copyStep(source, start &+ done, to: &output, end &+ done)
+      done &+= step
+    }
+    end &+= length
+  }
+
+  @inline(__always)
+  private static func copyStep(
+    _ source: RawSpan, _ start: Int, to output: inout MutableRawSpan, _ end: Int
+  ) {
+    // SAFETY: the load checks that the bytes are there, and any bytes make such a vector.
+    let bytes = unsafe source.unsafeLoadUnaligned(fromByteOffset: start, as: SIMD16<UInt8>.self)
+    output.storeBytes(of: bytes, toByteOffset: end, as: SIMD16<UInt8>.self)
   }
 }

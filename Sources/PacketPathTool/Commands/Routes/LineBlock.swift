@@ -9,10 +9,10 @@ internal import Addressing
 ///            ↑                      ↑ start       ↑ wholeEnd            ↑ end
 struct LineBlock {
   /// How many bytes are read at a time at most.
-  private static let readSize = 1 << 18
+  private static let readSize = 1 << 16
   /// Bytes on both sides that belong to no line, for loads that reach beyond one.
   private static let margin = 32
-  private static let limit = margin + 2 * readSize
+  private static let limit = margin + 4 * readSize
 
   /// The bytes.
   private(set) var bytes = [UInt8](repeating: 0, count: limit + margin)
