@@ -82,6 +82,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "PacketPathToolTests", dependencies: ["PacketPathTool"], swiftSettings: strict),
+      name: "PacketPathToolTests",
+      dependencies: ["Addressing", "PacketPathTool", "Routing", "Workloads"],
+      swiftSettings: strict),
   ]
 )

@@ -19,6 +19,7 @@ struct LineBlock {
   private var start = margin
   private var wholeEnd = margin
   private var end = margin
+  private var isAtEnd = false
   /// Whether the beginning of the line at ``start`` has been taken away.
   private(set) var isInsideLine = false
 
@@ -34,13 +35,11 @@ struct LineBlock {
   mutating func fill<Failure>(
     _ read: (inout [UInt8], Range<Int>) throws(Failure) -> Int
   ) throws(Failure) -> Bool {
-    if start == end {
-      move(to: Self.margin)
-    } else if Self.limit - end < Self.readSize {
-      move(to: Self.margin)
-    }
+    if isAtEnd { return false }
+    if start == end || Self.limit - end < Self.readSize { moveToStart() }
     var count = try read(&bytes, end..<min(end + Self.readSize, Self.limit))
     if count == 0 {
+      isAtEnd = true
       if start == end && !isInsideLine { return false }
       bytes[end] = 0x0A
       count = 1
@@ -66,11 +65,12 @@ struct LineBlock {
     isInsideLine = true
   }
 
-  private mutating func move(to offset: Int) {
+  /// Moves what is left to the start of the room; so seldom that it costs nothing.
+  private mutating func moveToStart() {
     let count = end - start
-    for index in 0..<count { bytes[offset + index] = bytes[start + index] }
-    start = offset
-    end = offset + count
+    for index in 0..<count { bytes[Self.margin + index] = bytes[start + index] }
+    start = Self.margin
+    end = start + count
     wholeEnd = start
   }
 }

@@ -14,10 +14,35 @@ struct RouteAnswers {
   /// Compiles the tables of a text.
   ///
   /// - Complexity: O(n) for n routes.
-  init(_ table: RouteTableText) {
+  init(_ table: RouteTableText) { self.init(table.ipv4, table.ipv6, of: table) }
+
+  /// Compiles as much of the tables of a text as answers these addresses.
+  ///
+  /// - Complexity: O(m log m) for m addresses, however many routes there are.
+  init(_ table: RouteTableText, for addresses: [String]) {
+    var ipv4 = RouteTable<IPv4Address, NextHop>()
+    var ipv6 = RouteTable<IPv6Address, NextHop>()
+    for text in addresses {
+      let bytes = Array(text.utf8)
+      let word = AddressBatch.trimmed(bytes.span, bytes.indices)
+      switch IPAddress.parsed(bytes.span.extracting(word)) {
+      case .v4(let address):
+        if let (prefix, hop) = table.ipv4.longestMatch(address) { ipv4.insert(hop, at: prefix) }
+      case .v6(let address):
+        if let (prefix, hop) = table.ipv6.longestMatch(address) { ipv6.insert(hop, at: prefix) }
+      case nil: break
+      }
+    }
+    self.init(ipv4, ipv6, of: table)
+  }
+
+  private init(
+    _ ipv4: RouteTable<IPv4Address, NextHop>, _ ipv6: RouteTable<IPv6Address, NextHop>,
+    of table: borrowing RouteTableText
+  ) {
     var texts = RouteTexts()
-    ipv4 = Self.compile(table.ipv4, of: table, &texts)
-    ipv6 = Self.compile(table.ipv6, of: table, &texts)
+    self.ipv4 = Self.compile(ipv4, of: table, &texts)
+    self.ipv6 = Self.compile(ipv6, of: table, &texts)
     texts.finish()
     self.texts = texts
   }
@@ -38,7 +63,8 @@ struct RouteAnswers {
   ) -> ForwardingTable<Address> {
     var places: [(Prefix<Address>, NextHop)] = []
     places.reserveCapacity(routes.count)
-    for route in routes { places.append((route.prefix, texts.add(route.prefix, route.value, of: table))) }
+    texts.reserve(routes.count)
+    for (prefix, hop) in routes { places.append((prefix, texts.add(prefix, hop, of: table))) }
     return ForwardingTable(places)
   }
 }

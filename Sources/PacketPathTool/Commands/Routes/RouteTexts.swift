@@ -50,6 +50,9 @@ struct RouteTexts {
     alignEnd()
   }
 
+  /// Makes room for so many more texts of the usual length.
+  mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count * Self.unit) }
+
   /// Adds the text of a route.
   ///
   /// - Returns: Its place, which takes a next hop's place in a forwarding table.

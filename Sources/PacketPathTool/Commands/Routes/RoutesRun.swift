@@ -9,16 +9,32 @@ internal import Routing
 struct RoutesRun: ~Copyable {
   private static let chunkBytes = 1 << 18
 
+  /// Addresses given as arguments; empty when they are read from standard input.
+  private let addresses: [String]
   private var filter: RouteFilter
   private let output: ToolOutput
 
   /// Reads the tables.
   ///
   /// - Throws: ``ToolError`` when one cannot be read (66) or has a bad line (65).
-  init(_ tables: [String], _ arguments: Arguments) throws(ToolError) {
+  init(
+    _ tables: [String], _ addresses: [String], _ arguments: Arguments
+  ) throws(ToolError) {
     let table = try Self.read(tables, isQuiet: arguments.has(.quiet))
     output = try ToolOutput(arguments)
-    filter = RouteFilter(RouteAnswers(table))
+    self.addresses = addresses
+    let isFilter = addresses.isEmpty
+    filter = RouteFilter(isFilter ? RouteAnswers(table) : RouteAnswers(table, for: addresses))
+  }
+
+  /// Answers the addresses given, or those read from standard input, one a line; blank lines are
+  /// skipped.
+  consuming func answer() throws(ToolError) -> ExitStatus {
+    if addresses.isEmpty { try answerInput() } else { try answerArguments() }
+    filter.noteRest(StandardError.say)
+    let status: ExitStatus = filter.faultCount > 0 ? .no : .done
+    try output.commit()
+    return status
   }
 
   private static func read(_ paths: [String], isQuiet: Bool) throws(ToolError) -> RouteTableText {
@@ -63,22 +79,18 @@ struct RoutesRun: ~Copyable {
     throw .failed(.badData, errors)
   }
 
-  /// Answers addresses given as arguments.
-  consuming func answer(_ addresses: [String]) throws(ToolError) -> ExitStatus {
+  private mutating func answerArguments() throws(ToolError) {
     try filter.answer(
       addresses,
       write: { text throws(ToolError) in try output.write(whole: text) },
       note: StandardError.say)
-    return try finish()
   }
 
-  /// Answers addresses read from standard input, one a line; blank lines are skipped.
-  consuming func readLines() throws(ToolError) -> ExitStatus {
+  private mutating func answerInput() throws(ToolError) {
     try filter.answerLines(
       read: Self.readInput,
       write: { text throws(ToolError) in try output.write(whole: text) },
       note: StandardError.say)
-    return try finish()
   }
 
   /// Reads further bytes of standard input.
@@ -90,12 +102,5 @@ struct RoutesRun: ~Copyable {
     } catch {
       throw .failed(.noInput, ["standard input: cannot be read: \(error)"])
     }
-  }
-
-  private consuming func finish() throws(ToolError) -> ExitStatus {
-    filter.noteRest(StandardError.say)
-    let status: ExitStatus = filter.faultCount > 0 ? .no : .done
-    try output.commit()
-    return status
   }
 }
