@@ -89,7 +89,7 @@ import Workloads
         let text = Array("1.2.3.4\n".utf8) + line + Array(ending.utf8)
         var slow = SlowRouteFilter(table)
         slow.answerLines(text)
-        for size in [1_000, 65_536, 1 << 20] {
+        for size in [10_000, 1 << 20] {
           let fast = filter(table, text) { size }
           expectSame(fast, slow, "\(length) × \(filling), \(ending.utf8.count), \(size)")
         }

@@ -31,10 +31,11 @@ struct SlowRouteFilter {
       output += line + Array("\t-\t-\n".utf8)
       return note("\(place)the line is no address: it is longer than 65536 bytes")
     }
-    var word = line
-    while let byte = word.first, " \t\r".utf8.contains(byte) { word.removeFirst() }
-    while let byte = word.last, " \t\r".utf8.contains(byte) { word.removeLast() }
-    if word.isEmpty { return }
+    let blanks: [UInt8] = [0x20, 0x09, 0x0D]
+    guard let first = line.firstIndex(where: { !blanks.contains($0) }),
+      let last = line.lastIndex(where: { !blanks.contains($0) })
+    else { return }
+    let word = line[first...last]
     output += word
     do throws(AddressSyntaxError) {
       let route = table.longestMatch(try IPAddress.parse(word.span))
