@@ -123,7 +123,7 @@ struct AddressBatch {
     }
   }
 
-  /// Where the text of a line lies.
+  /// Where the text of a line lies in what it was read from.
   func text(of line: Int) -> Range<Int> { starts[line]..<starts[line] + lengths[line] }
 
   /// Takes away the text of a line that has been written.

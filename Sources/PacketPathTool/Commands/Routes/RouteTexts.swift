@@ -41,7 +41,7 @@ struct RouteTexts {
   private(set) var bytes: [UInt8] = []
   /// The pieces of long texts.
   private(set) var longBytes: [UInt8] = []
-  private(set) var longTexts: [LongText] = []
+  private var longTexts: [LongText] = []
   private var longNames: [NextHop: Range<Int>] = [:]
 
   /// The text of "no route" alone, at place 0.
