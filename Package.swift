@@ -90,7 +90,9 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
-      name: "PacketPathToolTests", dependencies: ["PacketPathTool"], swiftSettings: strict),
+      name: "PacketPathToolTests",
+      dependencies: ["Addressing", "PacketPathTool", "Routing", "Workloads"],
+      swiftSettings: strict),
     .testTarget(
       name: "BenchmarkTests",
       dependencies: ["Addressing", "PacketPathBenchmark", "Reference", "Routing", "Workloads"],

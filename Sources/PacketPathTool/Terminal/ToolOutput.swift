@@ -27,14 +27,17 @@ struct ToolOutput: ~Copyable {
   /// Writes a text.
   func write(_ text: Span<UInt8>) throws(SystemError) { try file.write(text) }
 
-  /// Writes all of a text.
-  func write(_ text: [UInt8]) throws(ToolError) {
+  /// Writes a text, or says why it cannot be written.
+  func write(whole text: Span<UInt8>) throws(ToolError) {
     do throws(SystemError) {
-      try file.write(text.span)
+      try file.write(text)
     } catch {
       throw .output(error, path: path)
     }
   }
+
+  /// Writes all of a text.
+  func write(_ text: [UInt8]) throws(ToolError) { try write(whole: text.span) }
 
   /// Makes the output whole.
   consuming func commit() throws(ToolError) {

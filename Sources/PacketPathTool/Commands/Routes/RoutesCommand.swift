@@ -36,8 +36,7 @@ extension Command {
     if tables.isEmpty {
       throw .usage("routes needs a table: packetpath routes TABLE… [ADDRESS…]")
     }
-    var run = try RoutesRun(tables, arguments)
-    return try addresses.isEmpty ? run.readLines() : run.answer(addresses)
+    return try RoutesRun(tables, addresses, arguments).answer()
   }
 
   private static func isAddress(_ text: String) -> Bool {
