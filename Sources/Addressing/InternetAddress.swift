@@ -7,7 +7,7 @@
 /// family takes ``IPAddress``.
 public protocol InternetAddress: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// The unsigned integer that holds the address in host byte order.
-  associatedtype Bits: FixedWidthInteger & UnsignedInteger & Sendable
+  associatedtype Bits: FixedWidthInteger & UnsignedInteger & Sendable & BitwiseCopyable
 
   /// The family of every address of this type.
   static var family: AddressFamily { get }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a compiled route leads to: a small number whose meaning is the caller's.
+/// What a compiled route leads to: a number below 2^31 whose meaning is the caller's.
 @frozen public struct NextHop: Hashable, Sendable, RawRepresentable {
   /// The number.
   public let rawValue: UInt32

@@ -39,11 +39,11 @@ public struct RouteTableText: Sendable {
   /// A longer line is an error, in bytes.
   static var lineLengthLimit: Int { 4096 }
   /// Lines past this one are errors, so that every next hop has a number.
-  static var lineLimit: Int { 1 << 31 - 2 }
+  static var lineLimit: Int { 1 << 30 - 2 }
   /// More problems than this are only counted.
   static var problemLimit: Int { 20 }
   /// Marks a next hop that is a line's number.
-  private static var lineBit: UInt32 { 1 << 31 }
+  private static var lineBit: UInt32 { 1 << 30 }
 
   /// Nothing read yet.
   public init() {}
