@@ -26,7 +26,8 @@ let package = Package(
     // The library, lowest first; nothing imports upwards (Sources/README.md).
     .target(name: "JSONText", swiftSettings: strict),
     .target(name: "Addressing", swiftSettings: strict),
-    .target(name: "Routing", dependencies: ["Addressing"], swiftSettings: strict),
+    .target(name: "CKernels"),
+    .target(name: "Routing", dependencies: ["Addressing", "CKernels"], swiftSettings: strict),
     .target(name: "Filtering", dependencies: ["Addressing"], swiftSettings: strict),
     .target(name: "CloudNetwork", dependencies: ["Addressing", "JSONText"], swiftSettings: strict),
     .target(

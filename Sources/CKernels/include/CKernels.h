@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The PacketPath Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Batch loops that need instructions Swift cannot name. Each has a portable twin in Swift that
+// reads the same memory and gives the same answers; what the memory looks like is drawn in
+// Sources/Routing/Forwarding/ForwardingForm.swift.
+
+#ifndef PACKETPATH_CKERNELS_H
+#define PACKETPATH_CKERNELS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// Whether this processor runs the kernels named avx512.
+bool packetpath_has_avx512(void);
+
+/// The flat memory of one compiled route table.
+typedef struct {
+  /// For each block of addresses where its page begins, and the shift; null without a directory.
+  const uint32_t *_Nullable directory;
+  /// The pages: 16 bits an entry, or 32 when wide.
+  const void *_Nullable pages;
+  /// The words that 16 bits cannot hold.
+  const uint32_t *_Nullable references;
+  /// Search trees, 64 bytes a line.
+  const uint8_t *_Nullable lines;
+  /// The word of every address when there is no directory.
+  uint32_t root;
+  /// How far the first 32 bits of an address are shifted to give its block; the rest of them, shifted
+  /// by what the directory says, is its place in the page.
+  uint32_t blockShift;
+  /// Whether entries of pages are 32 bits wide.
+  bool isWide;
+} packetpath_table;
+
+/// Looks up IPv4 addresses in host order.
+void packetpath_lookup_ipv4_avx512(
+    const packetpath_table *_Nonnull table, const uint32_t *_Nonnull addresses,
+    uint32_t *_Nonnull hops, size_t count);
+
+/// Looks up IPv6 addresses: 16 bytes each, the least significant first.
+void packetpath_lookup_ipv6_avx512(
+    const packetpath_table *_Nonnull table, const void *_Nonnull addresses,
+    uint32_t *_Nonnull hops, size_t count);
+
+#endif

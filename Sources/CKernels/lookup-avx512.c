@@ -1,0 +1,284 @@
+// SPDX-FileCopyrightText: 2026 The PacketPath Authors
+// SPDX-License-Identifier: Apache-2.0
+
+// Longest-prefix match for bursts of addresses: a few simple passes over 64 of them instead of one
+// long one, so that many independent loads are under way at a time.
+
+#include "CKernels.h"
+
+#include <string.h>
+
+#if defined(__x86_64__)
+
+#include <immintrin.h>
+
+#define KERNEL \
+  __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,bmi,bmi2,popcnt")))
+#define INLINE KERNEL __attribute__((always_inline)) static inline
+
+/// How many addresses go through the passes together.
+#define BURST 64
+/// No route matches.
+#define NONE UINT32_MAX
+/// How many levels of nodes a tree may have above its leaves, and one.
+#define LEVELS 8
+
+bool packetpath_has_avx512(void) {
+  __builtin_cpu_init();
+  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+         __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") &&
+         __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
+         __builtin_cpu_supports("popcnt");
+}
+
+INLINE uint32_t read32(const uint8_t *bytes) {
+  uint32_t value;
+  memcpy(&value, bytes, sizeof value);
+  return value;
+}
+
+INLINE uint16_t read16(const uint8_t *bytes) {
+  uint16_t value;
+  memcpy(&value, bytes, sizeof value);
+  return value;
+}
+
+/// How many of the 15 separators of a node the key is greater than.
+INLINE uint32_t rank_in_node(const uint8_t *line, uint32_t key) {
+  __m512i separators = _mm512_load_si512(line);
+  return (uint32_t)__builtin_popcount(
+      _mm512_mask_cmplt_epu32_mask(0x7FFF, separators, _mm512_set1_epi32((int)key)));
+}
+
+/// How many of the 7 separators of a leaf the key is greater than.
+INLINE uint32_t rank_in_leaf(const uint8_t *line, uint32_t key) {
+  __m256i separators = _mm256_load_si256((const __m256i *)line);
+  return (uint32_t)__builtin_popcount(
+      _mm256_mask_cmplt_epu32_mask(0x7F, separators, _mm256_set1_epi32((int)key)));
+}
+
+/// One level down for some addresses: from their node to its child.
+///
+/// `places` are where their keys lie behind `keys`, `lines` where their nodes lie in the pool.
+INLINE void step(
+    const uint8_t *pool, const uint8_t *keys, const uint32_t *places, uint32_t *lines,
+    size_t count) {
+#pragma clang loop unroll_count(4)
+  for (size_t at = 0; at < count; at++) {
+    const uint8_t *line = pool + lines[at];
+    uint32_t child = read32(line + 60) + 64 * rank_in_node(line, read32(keys + places[at]));
+    lines[at] = child;
+    __builtin_prefetch(pool + child);
+  }
+}
+
+/// Replaces words that name trees by what the trees say about the keys.
+///
+/// Trees of more levels begin earlier, so that all reach their leaves at once and no branch
+/// depends on one address alone.
+INLINE void descend(
+    const uint8_t *pool, const uint8_t *keys, unsigned stride_shift, uint64_t named,
+    uint32_t *words) {
+  uint32_t places[BURST + 16], lines[BURST + 16];
+  size_t counts[LEVELS];
+  const __m512i lane =
+      _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+  // Which level counts occur at all.
+  __m512i seen = _mm512_setzero_si512();
+  for (unsigned at = 0; at < BURST; at += 16) {
+    __m512i level = _mm512_and_si512(
+        _mm512_srli_epi32(_mm512_loadu_si512(words + at), 28), _mm512_set1_epi32(LEVELS - 1));
+    seen = _mm512_mask_or_epi32(
+        seen, (__mmask16)(named >> at), seen, _mm512_sllv_epi32(_mm512_set1_epi32(1), level));
+  }
+  uint32_t levels = (uint32_t)_mm512_reduce_or_epi32(seen);
+  size_t total = 0;
+  for (int level = LEVELS - 1; level >= 0; level--) {
+    if (levels >> level & 1) {
+      for (unsigned at = 0; at < BURST; at += 16) {
+        __m512i word = _mm512_loadu_si512(words + at);
+        __mmask16 mine = _mm512_mask_cmpeq_epi32_mask(
+            (__mmask16)(named >> at), _mm512_srli_epi32(word, 28), _mm512_set1_epi32(8 | level));
+        __m512i place =
+            _mm512_slli_epi32(_mm512_add_epi32(lane, _mm512_set1_epi32((int)at)), stride_shift);
+        _mm512_storeu_si512(places + total, _mm512_maskz_compress_epi32(mine, place));
+        _mm512_storeu_si512(
+            lines + total, _mm512_maskz_compress_epi32(mine, _mm512_slli_epi32(word, 6)));
+        total += (size_t)__builtin_popcount(mine);
+      }
+    }
+    counts[level] = total;
+  }
+  for (size_t at = 0; at < total; at++) __builtin_prefetch(pool + lines[at]);
+  int top = 31 - __builtin_clz(levels | 1);
+  for (int level = top; level > 0; level--) step(pool, keys, places, lines, counts[level]);
+#pragma clang loop unroll_count(4)
+  for (size_t at = 0; at < total; at++) {
+    const uint8_t *line = pool + lines[at];
+    uint32_t place = places[at];
+    words[place >> stride_shift] =
+        read32(line + 32 + 4 * rank_in_leaf(line, read32(keys + place)));
+  }
+}
+
+/// Which of 64 words name trees.
+INLINE uint64_t named_trees(const uint32_t *words) {
+  uint64_t named = 0;
+  for (unsigned at = 0; at < BURST; at += 16) {
+    __m512i word = _mm512_loadu_si512(words + at);
+    __mmask16 mine = _mm512_mask_cmpneq_epi32_mask(
+        _mm512_movepi32_mask(word), word, _mm512_set1_epi32((int)NONE));
+    named |= (uint64_t)mine << at;
+  }
+  return named;
+}
+
+/// A whole table that is one word, mostly a tree: every address takes the same number of steps.
+INLINE void descend_from(
+    uint32_t root, const uint8_t *pool, const uint8_t *keys, unsigned stride_shift,
+    uint32_t *words) {
+  if (root >> 31 == 0 || root == NONE) {
+    for (unsigned at = 0; at < BURST; at++) words[at] = root;
+    return;
+  }
+  uint32_t places[BURST], lines[BURST];
+  uint32_t first = root << 6;
+  for (unsigned at = 0; at < BURST; at++) {
+    places[at] = at << stride_shift;
+    lines[at] = first;
+  }
+  for (uint32_t level = root >> 28 & (LEVELS - 1); level > 0; level--)
+    step(pool, keys, places, lines, BURST);
+#pragma clang loop unroll_count(4)
+  for (unsigned at = 0; at < BURST; at++) {
+    const uint8_t *line = pool + lines[at];
+    words[at] =
+        read32(line + 32 + 4 * rank_in_leaf(line, read32(keys + (at << stride_shift))));
+  }
+}
+
+/// Which page entry an address has: two dependent loads become three passes, of which the middle
+/// one is arithmetic for 16 addresses at a time.
+INLINE void find_entries(
+    const packetpath_table *table, const uint32_t *addresses, uint32_t *entries) {
+  const uint32_t *directory = table->directory;
+  uint32_t shift = table->blockShift;
+#pragma clang loop unroll_count(16)
+  for (unsigned at = 0; at < BURST; at++) {
+    uint32_t entry = directory[addresses[at] >> shift];
+    // Stored one by one: assembled in vector registers the loads would wait for one another.
+    __asm__ volatile("movl %1, %0" : "=m"(entries[at]) : "r"(entry));
+  }
+  const __m512i inside = _mm512_set1_epi32((int)((1u << shift) - 1));
+#pragma clang loop unroll(full)
+  for (unsigned at = 0; at < BURST; at += 16) {
+    __m512i entry = _mm512_loadu_si512(entries + at);
+    __m512i low = _mm512_and_si512(_mm512_loadu_si512(addresses + at), inside);
+    __m512i place = _mm512_srlv_epi32(low, _mm512_and_si512(entry, _mm512_set1_epi32(31)));
+    _mm512_storeu_si512(entries + at, _mm512_add_epi32(_mm512_srli_epi32(entry, 5), place));
+  }
+}
+
+/// 64 IPv4 addresses.
+INLINE void lookup_ipv4(
+    const packetpath_table *table, const uint32_t *addresses, uint32_t *hops) {
+  const uint8_t *keys = (const uint8_t *)addresses;
+  if (!table->directory) {
+    descend_from(table->root, table->lines, keys, 2, hops);
+    return;
+  }
+  find_entries(table, addresses, hops);
+  if (table->isWide) {
+    const uint32_t *pages = table->pages;
+#pragma clang loop unroll_count(4)
+    for (unsigned at = 0; at < BURST; at++) {
+      uint32_t word = pages[hops[at]];
+      __asm__ volatile("movl %1, %0" : "=m"(hops[at]) : "r"(word));
+    }
+  } else {
+    const int16_t *pages = table->pages;
+#pragma clang loop unroll_count(4)
+    for (unsigned at = 0; at < BURST; at++) {
+      uint32_t word = (uint32_t)(int32_t)pages[hops[at]];
+      __asm__ volatile("movl %1, %0" : "=m"(hops[at]) : "r"(word));
+    }
+  }
+  uint64_t named = named_trees(hops);
+  if (__builtin_expect(named == 0, 1)) return;
+  if (!table->isWide)
+    for (uint64_t rest = named; rest; rest &= rest - 1) {
+      unsigned at = (unsigned)__builtin_ctzll(rest);
+      hops[at] = table->references[hops[at] & 0x7FFF];
+    }
+  descend(table->lines, keys, 2, named, hops);
+}
+
+KERNEL void packetpath_lookup_ipv4_avx512(
+    const packetpath_table *table, const uint32_t *addresses, uint32_t *hops, size_t count) {
+  size_t at = 0;
+  for (; at + BURST <= count; at += BURST) lookup_ipv4(table, addresses + at, hops + at);
+  if (at == count) return;
+  // The last ones, filled up with an address that every table can be asked for.
+  uint32_t rest[BURST] = {0}, found[BURST];
+  memcpy(rest, addresses + at, (count - at) * sizeof *rest);
+  lookup_ipv4(table, rest, found);
+  memcpy(hops + at, found, (count - at) * sizeof *hops);
+}
+
+/// 64 IPv6 addresses.
+INLINE void lookup_ipv6(const packetpath_table *table, const uint8_t *addresses, uint32_t *hops) {
+  const uint32_t *directory = table->directory;
+  // Where in an address the 32 bits lie that are searched for; then the ones below them.
+  unsigned offset;
+  if (directory) {
+    const uint32_t *pages = table->pages;
+#pragma clang loop unroll_count(16)
+    for (unsigned at = 0; at < BURST; at++) {
+      uint32_t entry = directory[read16(addresses + 16 * at + 14)];
+      uint32_t place = (uint32_t)read16(addresses + 16 * at + 12) >> (entry & 31);
+      uint32_t word = pages[(entry >> 5) + place];
+      __asm__ volatile("movl %1, %0" : "=m"(hops[at]) : "r"(word));
+    }
+    offset = 10;
+  } else {
+    descend_from(table->root, table->lines, addresses + 12, 4, hops);
+    offset = 8;
+  }
+  uint64_t named = named_trees(hops);
+  while (named) {
+    descend(table->lines, addresses + offset, 4, named, hops);
+    named = named_trees(hops);
+    offset = offset > 4 ? offset - 4 : 0;
+  }
+}
+
+KERNEL void packetpath_lookup_ipv6_avx512(
+    const packetpath_table *table, const void *addresses, uint32_t *hops, size_t count) {
+  const uint8_t *bytes = addresses;
+  size_t at = 0;
+  for (; at + BURST <= count; at += BURST) lookup_ipv6(table, bytes + 16 * at, hops + at);
+  if (at == count) return;
+  uint8_t rest[16 * BURST] = {0};
+  uint32_t found[BURST];
+  memcpy(rest, bytes + 16 * at, (count - at) * 16);
+  lookup_ipv6(table, rest, found);
+  memcpy(hops + at, found, (count - at) * sizeof *hops);
+}
+
+#else
+
+bool packetpath_has_avx512(void) { return false; }
+
+void packetpath_lookup_ipv4_avx512(
+    const packetpath_table *table, const uint32_t *addresses, uint32_t *hops, size_t count) {
+  (void)table, (void)addresses, (void)hops, (void)count;
+  __builtin_trap();
+}
+
+void packetpath_lookup_ipv6_avx512(
+    const packetpath_table *table, const void *addresses, uint32_t *hops, size_t count) {
+  (void)table, (void)addresses, (void)hops, (void)count;
+  __builtin_trap();
+}
+
+#endif

@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The PacketPath Authors
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(Glibc)
+  internal import Glibc
+#endif
+
+/// Zeroed memory of a fixed size that begins a cache line, and a 2 MiB page where it is large.
+///
+/// Whoever made it writes it before any table that reads it is handed out; from then on the bytes
+/// that the table reaches stay as they are. That is what makes it safe to share.
+@safe final class FlatMemory: @unchecked Sendable {
+  let base: UnsafeMutableRawPointer
+  let byteCount: Int
+
+  private static let cacheLine = 64
+  private static let largePage = 2 << 20
+
+  init(byteCount: Int) {
+    precondition(byteCount >= 0, "a size is not negative")
+    let size = Swift.max(byteCount, Self.cacheLine)
+    let isLarge = size >= Self.largePage / 2
+    let alignment = isLarge ? Self.largePage : Self.cacheLine
+    let base = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: alignment)
+    #if canImport(Glibc)
+      // A hint: where it is not taken, lookups miss the translation cache more often.
+      if isLarge { _ = unsafe madvise(base, size, MADV_HUGEPAGE) }
+    #endif
+    unsafe base.initializeMemory(as: UInt8.self, repeating: 0, count: size)
+    unsafe self.base = base
+    self.byteCount = size
+  }
+
+  deinit { unsafe base.deallocate() }
+
+  /// Writes a value.
+  ///
+  /// - Precondition: It lies inside the memory.
+  func store<Value: BitwiseCopyable>(_ value: Value, at offset: Int) {
+    precondition(offset >= 0 && offset + MemoryLayout<Value>.size <= byteCount, "outside")
+    // Inside, by the check above.
+    unsafe base.storeBytes(of: value, toByteOffset: offset, as: Value.self)
+  }
+
+  /// Reads a value.
+  ///
+  /// - Precondition: It lies inside the memory.
+  func load<Value: BitwiseCopyable>(at offset: Int, as type: Value.Type) -> Value {
+    precondition(offset >= 0 && offset + MemoryLayout<Value>.size <= byteCount, "outside")
+    // Inside, by the check above.
+    return unsafe base.loadUnaligned(fromByteOffset: offset, as: type)
+  }
+
+  /// Copies bytes from elsewhere in this memory or from another.
+  ///
+  /// - Precondition: Both ranges lie inside.
+  func copy(_ count: Int, from source: FlatMemory, at sourceOffset: Int, to offset: Int) {
+    precondition(count >= 0 && sourceOffset >= 0 && offset >= 0, "outside")
+    precondition(sourceOffset + count <= source.byteCount && offset + count <= byteCount, "outside")
+    // Inside, by the checks above; memmove allows overlap.
+    unsafe (base + offset).copyMemory(from: source.base + sourceOffset, byteCount: count)
+  }
+}
