@@ -15,6 +15,8 @@
 #define KERNEL \
   __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,bmi,bmi2,popcnt")))
 #define INLINE KERNEL __attribute__((always_inline)) static inline
+/// What few bursts need stays out of the way of the others: fewer registers to save.
+#define APART KERNEL __attribute__((noinline)) static
 
 /// How many addresses go through the passes together.
 #define BURST 64
@@ -179,12 +181,28 @@ INLINE void find_entries(
   }
 }
 
+/// A whole table that is one tree, for 64 IPv4 addresses.
+APART void descend_ipv4_from_root(
+    const packetpath_table *table, const uint32_t *addresses, uint32_t *hops) {
+  descend_from(table->root, table->lines, (const uint8_t *)addresses, 2, hops);
+}
+
+/// Those of 64 IPv4 addresses whose pages name trees.
+APART void descend_ipv4(
+    const packetpath_table *table, const uint32_t *addresses, uint64_t named, uint32_t *hops) {
+  if (!table->isWide)
+    for (uint64_t rest = named; rest; rest &= rest - 1) {
+      unsigned at = (unsigned)__builtin_ctzll(rest);
+      hops[at] = table->references[hops[at] & 0x7FFF];
+    }
+  descend(table->lines, (const uint8_t *)addresses, 2, named, hops);
+}
+
 /// 64 IPv4 addresses.
 INLINE void lookup_ipv4(
     const packetpath_table *table, const uint32_t *addresses, uint32_t *hops) {
-  const uint8_t *keys = (const uint8_t *)addresses;
   if (!table->directory) {
-    descend_from(table->root, table->lines, keys, 2, hops);
+    descend_ipv4_from_root(table, addresses, hops);
     return;
   }
   find_entries(table, addresses, hops);
@@ -204,25 +222,23 @@ INLINE void lookup_ipv4(
     }
   }
   uint64_t named = named_trees(hops);
-  if (__builtin_expect(named == 0, 1)) return;
-  if (!table->isWide)
-    for (uint64_t rest = named; rest; rest &= rest - 1) {
-      unsigned at = (unsigned)__builtin_ctzll(rest);
-      hops[at] = table->references[hops[at] & 0x7FFF];
-    }
-  descend(table->lines, keys, 2, named, hops);
+  if (__builtin_expect(named != 0, 0)) descend_ipv4(table, addresses, named, hops);
+}
+
+/// Fewer than 64 IPv4 addresses, filled up with one that every table can be asked for.
+APART void lookup_ipv4_rest(
+    const packetpath_table *table, const uint32_t *addresses, uint32_t *hops, size_t count) {
+  uint32_t all[BURST] = {0}, found[BURST];
+  memcpy(all, addresses, count * sizeof *all);
+  lookup_ipv4(table, all, found);
+  memcpy(hops, found, count * sizeof *hops);
 }
 
 KERNEL void packetpath_lookup_ipv4_avx512(
     const packetpath_table *table, const uint32_t *addresses, uint32_t *hops, size_t count) {
   size_t at = 0;
   for (; at + BURST <= count; at += BURST) lookup_ipv4(table, addresses + at, hops + at);
-  if (at == count) return;
-  // The last ones, filled up with an address that every table can be asked for.
-  uint32_t rest[BURST] = {0}, found[BURST];
-  memcpy(rest, addresses + at, (count - at) * sizeof *rest);
-  lookup_ipv4(table, rest, found);
-  memcpy(hops + at, found, (count - at) * sizeof *hops);
+  if (at < count) lookup_ipv4_rest(table, addresses + at, hops + at, count - at);
 }
 
 /// 64 IPv6 addresses.
@@ -252,17 +268,22 @@ INLINE void lookup_ipv6(const packetpath_table *table, const uint8_t *addresses,
   }
 }
 
+/// Fewer than 64 IPv6 addresses, as for IPv4.
+APART void lookup_ipv6_rest(
+    const packetpath_table *table, const uint8_t *addresses, uint32_t *hops, size_t count) {
+  uint8_t all[16 * BURST] = {0};
+  uint32_t found[BURST];
+  memcpy(all, addresses, count * 16);
+  lookup_ipv6(table, all, found);
+  memcpy(hops, found, count * sizeof *hops);
+}
+
 KERNEL void packetpath_lookup_ipv6_avx512(
     const packetpath_table *table, const void *addresses, uint32_t *hops, size_t count) {
   const uint8_t *bytes = addresses;
   size_t at = 0;
   for (; at + BURST <= count; at += BURST) lookup_ipv6(table, bytes + 16 * at, hops + at);
-  if (at == count) return;
-  uint8_t rest[16 * BURST] = {0};
-  uint32_t found[BURST];
-  memcpy(rest, bytes + 16 * at, (count - at) * 16);
-  lookup_ipv6(table, rest, found);
-  memcpy(hops + at, found, (count - at) * sizeof *hops);
+  if (at < count) lookup_ipv6_rest(table, bytes + 16 * at, hops + at, count - at);
 }
 
 #else

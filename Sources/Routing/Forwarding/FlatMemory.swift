@@ -21,10 +21,12 @@
     let size = Swift.max(byteCount, Self.cacheLine)
     let isLarge = size >= Self.largePage / 2
     let alignment = isLarge ? Self.largePage : Self.cacheLine
-    let base = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: alignment)
+    // The system backs whole large pages only, so the last one is taken as a whole.
+    let reserved = isLarge ? (size + Self.largePage - 1) / Self.largePage * Self.largePage : size
+    let base = UnsafeMutableRawPointer.allocate(byteCount: reserved, alignment: alignment)
     #if canImport(Glibc)
       // A hint: where it is not taken, lookups miss the translation cache more often.
-      if isLarge { _ = unsafe madvise(base, size, MADV_HUGEPAGE) }
+      if isLarge { _ = unsafe madvise(base, reserved, MADV_HUGEPAGE) }
     #endif
     unsafe base.initializeMemory(as: UInt8.self, repeating: 0, count: size)
     unsafe self.base = base

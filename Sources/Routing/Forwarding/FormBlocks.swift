@@ -33,17 +33,21 @@ struct FormBlocks<Address: InternetAddress> {
   ///
   /// - Parameter range: The interval that holds the block's first address, through the one that holds
   ///   its last.
-  /// - Returns: The shift of the page.
+  /// - Returns: The first entry of the page, and its shift.
   func appendPage(
     of block: Int, _ range: ClosedRange<Int>, to words: inout [UInt32], in lines: inout LineStore
-  ) -> Int {
+  ) -> (page: Int, shift: Int) {
     let shift = shift(of: range)
+    let count = 1 << (layout.blockShift - shift)
+    let alignment = FormLayout.alignment(ofPage: count)
+    while words.count % alignment != 0 { words.append(LookupWord.none.rawValue) }
+    let page = words.count
     var index = range.lowerBound
-    for place in 0..<1 << (layout.blockShift - shift) {
+    for place in 0..<count {
       let word = entry(place, of: block, shift: shift, from: &index, in: &lines)
       words.append(word.rawValue)
     }
-    return shift
+    return (page, shift)
   }
 
   /// One entry of a page.

@@ -44,19 +44,19 @@ struct FormCompiler<Address: InternetAddress> {
       while first + 1 < starts.count, starts[first + 1] <= begin { first += 1 }
       var last = first
       while last + 1 < starts.count, starts[last + 1] <= end { last += 1 }
-      let page = parts.pages.count
-      var shift = parts.layout.blockShift
       if first == last {
+        let page = parts.pages.count
         let word = LookupWord.hop(intervals.values[first]).rawValue
         if single?.word != word {
           single = (page, word)
           parts.pages.append(word)
         }
         parts.directory.append(
-          FormParts.directoryEntry(page: single?.page ?? page, shift: shift))
+          FormParts.directoryEntry(page: single?.page ?? page, shift: parts.layout.blockShift))
         continue
       }
-      shift = blocks.appendPage(of: block, first...last, to: &parts.pages, in: &parts.lines)
+      let (page, shift) = blocks.appendPage(
+        of: block, first...last, to: &parts.pages, in: &parts.lines)
       parts.directory.append(FormParts.directoryEntry(page: page, shift: shift))
       first = last
     }

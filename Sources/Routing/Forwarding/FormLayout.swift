@@ -27,6 +27,10 @@ struct FormLayout {
 
   static let ipv6 = FormLayout(width: 128, blockBits: 16, minimalShift: 4, lowBit: lowBit)
 
+  /// Where a page of so many entries, a power of two, may begin: at a multiple of this, so that it
+  /// lies in as few cache lines as it can.
+  static func alignment(ofPage count: Int) -> Int { Swift.min(count, 32) }
+
   /// The 32 bits below these, as far as there are any.
   static func next(lowBit: Int) -> Int { Swift.max(lowBit &- 32, 0) }
 

@@ -3,6 +3,7 @@
 
 internal import CKernels
 
+// Bursts are short, so the way to the kernel is too: what is not needed on it is a function apart.
 extension ForwardingForm {
   /// Looks up IPv4 addresses.
   ///
@@ -10,14 +11,11 @@ extension ForwardingForm {
   @usableFromInline
   func lookup(
     ipv4 addresses: UnsafePointer<UInt32>, into hops: UnsafeMutablePointer<UInt32>, count: Int,
-    kernel: LookupKernel = .chosen
+    kernel: LookupKernel? = nil
   ) {
-    switch kernel {
-    case .avx512:
-      var table = unsafe table
-      unsafe packetpath_lookup_ipv4_avx512(&table, addresses, hops, count)
-    case .portable:
-      for index in 0..<count { unsafe hops[index] = lookup(ipv4: addresses[index]) }
+    switch kernel ?? self.kernel {
+    case .avx512: unsafe packetpath_lookup_ipv4_avx512(table, addresses, hops, count)
+    case .portable: unsafe lookupPortably(ipv4: addresses, into: hops, count: count)
     }
   }
 
@@ -25,14 +23,23 @@ extension ForwardingForm {
   @usableFromInline
   func lookup(
     ipv6 addresses: UnsafePointer<UInt128>, into hops: UnsafeMutablePointer<UInt32>, count: Int,
-    kernel: LookupKernel = .chosen
+    kernel: LookupKernel? = nil
   ) {
-    switch kernel {
-    case .avx512:
-      var table = unsafe table
-      unsafe packetpath_lookup_ipv6_avx512(&table, addresses, hops, count)
-    case .portable:
-      for index in 0..<count { unsafe hops[index] = lookup(ipv6: addresses[index]) }
+    switch kernel ?? self.kernel {
+    case .avx512: unsafe packetpath_lookup_ipv6_avx512(table, addresses, hops, count)
+    case .portable: unsafe lookupPortably(ipv6: addresses, into: hops, count: count)
     }
+  }
+
+  @inline(never) private func lookupPortably(
+    ipv4 addresses: UnsafePointer<UInt32>, into hops: UnsafeMutablePointer<UInt32>, count: Int
+  ) {
+    for index in 0..<count { unsafe hops[index] = lookup(ipv4: addresses[index]) }
+  }
+
+  @inline(never) private func lookupPortably(
+    ipv6 addresses: UnsafePointer<UInt128>, into hops: UnsafeMutablePointer<UInt32>, count: Int
+  ) {
+    for index in 0..<count { unsafe hops[index] = lookup(ipv6: addresses[index]) }
   }
 }

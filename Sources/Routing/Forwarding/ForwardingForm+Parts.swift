@@ -3,7 +3,7 @@
 
 extension ForwardingForm {
   /// Lays the parts out one after another in one piece of memory.
-  init(_ parts: FormParts) {
+  convenience init(_ parts: FormParts) {
     let isWide = !parts.fitsNarrow
     let directoryBytes = 4 * parts.directory.count
     let pageBytes = Self.aligned(parts.pages.count * (isWide ? 4 : 2))

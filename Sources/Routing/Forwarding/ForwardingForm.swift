@@ -27,7 +27,7 @@ internal import CKernels
 /// names a word in a list of references. IPv6 trees search for 32 bits at a time, from bit 16 on, or
 /// from bit 0 when the table is one tree; a word of a leaf may name a tree for the next 32.
 @usableFromInline
-@safe struct ForwardingForm: @unchecked Sendable {
+@safe final class ForwardingForm: @unchecked Sendable {
   /// The memory that the pointers below point into.
   let owners: [FlatMemory]
   /// For each block the first entry of its page, 27 bits, and its shift, 5 bits; `nil` for one tree.
@@ -46,11 +46,37 @@ internal import CKernels
   /// How many intervals with one next hop the addresses were cut into when this was compiled.
   @usableFromInline let intervalCount: Int
 
-  /// The same for the kernels in C.
-  var table: packetpath_table {
-    unsafe packetpath_table(
-      directory: directory, pages: pages, references: references,
-      lines: lines.assumingMemoryBound(to: UInt8.self), root: root, blockShift: blockShift,
-      isWide: isWide)
+  /// The same for the kernels in C, which are handed a pointer and nothing to set up.
+  let table: UnsafePointer<packetpath_table>
+  /// What looks up batches.
+  let kernel = LookupKernel.chosen
+
+  /// A form that lies in the memory of its owners.
+  ///
+  /// - Precondition: Every index that the memory holds lies inside it.
+  init(
+    owners: [FlatMemory], directory: UnsafePointer<UInt32>?, pages: UnsafeRawPointer,
+    references: UnsafePointer<UInt32>, lines: UnsafeRawPointer, root: UInt32, blockShift: UInt32,
+    isWide: Bool, byteCount: Int, intervalCount: Int
+  ) {
+    unsafe self.directory = directory
+    unsafe self.pages = pages
+    unsafe self.references = references
+    unsafe self.lines = lines
+    self.root = root
+    self.blockShift = blockShift
+    self.isWide = isWide
+    self.byteCount = byteCount
+    self.intervalCount = intervalCount
+    let header = unsafe FlatMemory(byteCount: MemoryLayout<packetpath_table>.size)
+    self.owners = owners + [header]
+    // The header is aligned to a cache line and large enough, by its making.
+    let table = unsafe header.base.bindMemory(to: packetpath_table.self, capacity: 1)
+    unsafe table.initialize(
+      to: unsafe packetpath_table(
+        directory: directory, pages: pages, references: references,
+        lines: lines.assumingMemoryBound(to: UInt8.self), root: root, blockShift: blockShift,
+        isWide: isWide))
+    unsafe self.table = UnsafePointer(table)
   }
 }

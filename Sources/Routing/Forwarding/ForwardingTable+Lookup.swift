@@ -25,11 +25,11 @@ extension ForwardingTable {
   @inlinable public func lookup(
     _ addresses: Span<Address.Bits>, into hops: inout OutputSpan<NextHop>
   ) {
-    lookup(addresses, into: &hops, kernel: .chosen)
+    lookup(addresses, into: &hops, kernel: nil)
   }
 
-  @inlinable func lookup(
-    _ addresses: Span<Address.Bits>, into hops: inout OutputSpan<NextHop>, kernel: LookupKernel
+  @inline(__always) @inlinable func lookup(
+    _ addresses: Span<Address.Bits>, into hops: inout OutputSpan<NextHop>, kernel: LookupKernel?
   ) {
     let count = addresses.count
     precondition(hops.freeCapacity >= count, "hops is too small")

@@ -25,12 +25,15 @@ struct SlotAllocator {
   }
 
   /// The first slot of a run, or `nil` when there is no room.
-  mutating func take(_ count: Int) -> Int? {
+  ///
+  /// - Parameter alignment: The slot is a multiple of this; the same for all runs of one size.
+  mutating func take(_ count: Int, alignment: Int = 1) -> Int? {
     let size = Self.size(for: count)
     if let first = free[size]?.popLast() { return first }
-    if size > capacity - used { return nil }
-    defer { used += size }
-    return used
+    let first = (used + alignment - 1) / alignment * alignment
+    if size > capacity - first { return nil }
+    used = first + size
+    return first
   }
 
   /// Gives a run back that was taken for so many.

@@ -76,7 +76,7 @@ struct FormBlockChanges<Address: InternetAddress> {
       var last = first
       while last + 1 < starts.count, starts[last + 1] <= blocks.last(of: block) { last += 1 }
       var words: [UInt32] = []
-      let shift = blocks.appendPage(of: block, first...last, to: &words, in: &lines)
+      let (_, shift) = blocks.appendPage(of: block, first...last, to: &words, in: &lines)
       guard let page = pages.append(words) else { return false }
       retirePage(of: block, withTrees: true)
       directory.store(FormParts.directoryEntry(page: page, shift: shift), at: 4 * block)

@@ -40,7 +40,8 @@ struct PageStore {
   ///
   /// - Returns: Its first entry; `nil` when there is no room, or a word that 16 bits cannot name.
   mutating func append(_ words: [UInt32]) -> Int? {
-    guard let first = slots.take(words.count) else { return nil }
+    let alignment = FormLayout.alignment(ofPage: words.count)
+    guard let first = slots.take(words.count, alignment: alignment) else { return nil }
     for (place, word) in words.enumerated() where !write(word, at: first + place) { return nil }
     return first
   }
