@@ -183,7 +183,7 @@ def markdown(machine, settings, results):
     versions = dict.fromkeys(version for result in results for version in result.versions)
     lines.append(f"- Peers: {', '.join(versions)}")
     lines.append(
-        f"- {settings['passes']} passes, every program taking turns within each; one thread on"
+        f"- Passes: {settings['passes']}, every program taking turns within each; one thread on"
         f" CPU {settings['cpu']}; bursts of 64; seed {settings['seed']}"
     )
     lines.append("- All answers equal the reference's.")

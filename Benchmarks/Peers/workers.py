@@ -142,7 +142,7 @@ class Worker:
         except OSError:
             pass
         try:
-    # One that is not ready does not read what it is told.
+            # One that is not ready does not read what it is told.
             process.wait(timeout=10 if self.variants else 0)
         except subprocess.TimeoutExpired:
             process.kill()
