@@ -69,7 +69,7 @@ def parse_options():
     add("--queries", metavar="N", type=positive, default=1 << 24, help=queries)
     add("--passes", metavar="N", type=positive, default=7, help="passes of each (default: 7)")
     add("--next-hops", metavar="N", type=positive, default=1000, help="next hops (default: 1000)")
-    add("--seed", metavar="N", type=positive, default=1, help="what streams start from (default: 1)")
+    add("--seed", metavar="N", type=positive, default=1, help="of the streams (default: 1)")
     add("--cpu", metavar="N", type=int, default=0, help="the CPU all run on (default: 0)")
     add("--no-lpm", action="store_true", help="leave out rte_lpm: two minutes to build")
     add("--out", metavar="FILE", help="write all figures there, as JSON")

@@ -201,8 +201,8 @@ def markdown(machine, settings, results):
             "",
             _ratio_table(result),
             "",
-            "- memory: DPDK's is what its heap grew by, the RIB or rules that changes need included;"
-            " in brackets the tables that lookups can read",
+            "- memory: DPDK's is what its heap grew by, the RIB or rules that changes need"
+            " included; in brackets the tables that lookups can read",
             "- change: median of withdrawing and putting back routes of /16 and longer; '–' where"
             " a table is built anew instead",
             *(f"- {note}" for note in result.notes),
