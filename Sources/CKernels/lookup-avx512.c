@@ -20,6 +20,8 @@
 
 /// How many addresses go through the passes together.
 #define BURST 64
+/// How many bytes ahead of a burst addresses are asked for.
+#define AHEAD 2048
 /// No route matches.
 #define NONE UINT32_MAX
 /// How many levels of nodes a tree may have above its leaves, and one.
@@ -77,26 +79,21 @@ INLINE void step(
 /// Replaces words that name trees by what the trees say about the keys.
 ///
 /// Trees of more levels begin earlier, so that all reach their leaves at once and no branch
-/// depends on one address alone.
-INLINE void descend(
-    const uint8_t *pool, const uint8_t *keys, unsigned stride_shift, uint64_t named,
+/// depends on one address alone. Returns whether what was found may name trees itself.
+INLINE bool descend(
+    const packetpath_table *table, const uint8_t *keys, unsigned stride_shift, uint64_t named,
     uint32_t *words) {
+  const uint8_t *pool = table->lines;
+  uint32_t levels = table->levels;
   uint32_t places[BURST + 16], lines[BURST + 16];
   size_t counts[LEVELS];
   const __m512i lane =
       _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
-  // Which level counts occur at all.
-  __m512i seen = _mm512_setzero_si512();
-  for (unsigned at = 0; at < BURST; at += 16) {
-    __m512i level = _mm512_and_si512(
-        _mm512_srli_epi32(_mm512_loadu_si512(words + at), 28), _mm512_set1_epi32(LEVELS - 1));
-    seen = _mm512_mask_or_epi32(
-        seen, (__mmask16)(named >> at), seen, _mm512_sllv_epi32(_mm512_set1_epi32(1), level));
-  }
-  uint32_t levels = (uint32_t)_mm512_reduce_or_epi32(seen);
   size_t total = 0;
-  for (int level = LEVELS - 1; level >= 0; level--) {
+  int top = 31 - __builtin_clz(levels | 1);
+  for (int level = top; level >= 0; level--) {
     if (levels >> level & 1) {
+#pragma clang loop unroll(full)
       for (unsigned at = 0; at < BURST; at += 16) {
         __m512i word = _mm512_loadu_si512(words + at);
         __mmask16 mine = _mm512_mask_cmpeq_epi32_mask(
@@ -112,15 +109,25 @@ INLINE void descend(
     counts[level] = total;
   }
   for (size_t at = 0; at < total; at++) __builtin_prefetch(pool + lines[at]);
-  int top = 31 - __builtin_clz(levels | 1);
   for (int level = top; level > 0; level--) step(pool, keys, places, lines, counts[level]);
+  uint32_t beyond = 0;
 #pragma clang loop unroll_count(4)
   for (size_t at = 0; at < total; at++) {
     const uint8_t *line = pool + lines[at];
     uint32_t place = places[at];
-    words[place >> stride_shift] =
-        read32(line + 32 + 4 * rank_in_leaf(line, read32(keys + place)));
+    uint32_t word = read32(line + 32 + 4 * rank_in_leaf(line, read32(keys + place)));
+    words[place >> stride_shift] = word;
+    beyond |= word + 1;
   }
+  // The top bit of the sum is there for every tree, and not for none.
+  return beyond >> 31;
+}
+
+/// Asks for the addresses that most likely come next: those behind a burst. The processor does so
+/// by itself, but only to the end of a page of memory.
+INLINE void fetch_ahead(const void *addresses, size_t bytes) {
+  const char *ahead = (const char *)addresses + AHEAD;
+  for (size_t at = 0; at < bytes; at += 64) __builtin_prefetch(ahead + at);
 }
 
 /// Which of 64 words name trees.
@@ -187,22 +194,58 @@ APART void descend_ipv4_from_root(
   descend_from(table->root, table->lines, (const uint8_t *)addresses, 2, hops);
 }
 
+/// One address: what a tree says about a key.
+INLINE uint32_t descend_alone(const uint8_t *pool, uint32_t word, uint32_t key) {
+  const uint8_t *line = pool + (word << 6);
+  for (uint32_t level = word >> 28 & (LEVELS - 1); level > 0; level--)
+    line = pool + read32(line + 60) + 64 * rank_in_node(line, key);
+  return read32(line + 32 + 4 * rank_in_leaf(line, key));
+}
+
 /// Those of 64 IPv4 addresses whose pages name trees.
 APART void descend_ipv4(
     const packetpath_table *table, const uint32_t *addresses, uint64_t named, uint32_t *hops) {
-  if (!table->isWide)
-    for (uint64_t rest = named; rest; rest &= rest - 1) {
-      unsigned at = (unsigned)__builtin_ctzll(rest);
-      hops[at] = table->references[hops[at] & 0x7FFF];
+  // Few are not worth setting out to walk together.
+  bool are_few = __builtin_popcountll(named) <= 4;
+  for (uint64_t rest = named; rest; rest &= rest - 1) {
+    unsigned at = (unsigned)__builtin_ctzll(rest);
+    uint32_t word = table->isWide ? hops[at] : table->references[hops[at] & 0x7FFF];
+    hops[at] = are_few ? descend_alone(table->lines, word, addresses[at]) : word;
+  }
+  if (are_few) return;
+  descend(table, (const uint8_t *)addresses, 2, named, hops);
+}
+
+/// A table with one page for all: one load for most addresses.
+APART void lookup_ipv4_directly(
+    const packetpath_table *table, const uint32_t *addresses, uint32_t *hops) {
+  if (table->isWide) {
+    const uint32_t *pages = table->pages;
+#pragma clang loop unroll_count(16)
+    for (unsigned at = 0; at < BURST; at++) {
+      uint32_t word = pages[addresses[at] >> 8];
+      __asm__ volatile("movl %1, %0" : "=m"(hops[at]) : "r"(word));
     }
-  descend(table->lines, (const uint8_t *)addresses, 2, named, hops);
+  } else {
+    const int16_t *pages = table->pages;
+#pragma clang loop unroll_count(16)
+    for (unsigned at = 0; at < BURST; at++) {
+      uint32_t word = (uint32_t)(int32_t)pages[addresses[at] >> 8];
+      __asm__ volatile("movl %1, %0" : "=m"(hops[at]) : "r"(word));
+    }
+  }
+  uint64_t named = named_trees(hops);
+  if (__builtin_expect(named != 0, 0)) descend_ipv4(table, addresses, named, hops);
 }
 
 /// 64 IPv4 addresses.
 INLINE void lookup_ipv4(
     const packetpath_table *table, const uint32_t *addresses, uint32_t *hops) {
-  if (!table->directory) {
-    descend_ipv4_from_root(table, addresses, hops);
+  if (__builtin_expect(!table->directory, 0)) {
+    if (table->isDirect)
+      lookup_ipv4_directly(table, addresses, hops);
+    else
+      descend_ipv4_from_root(table, addresses, hops);
     return;
   }
   find_entries(table, addresses, hops);
@@ -234,38 +277,64 @@ APART void lookup_ipv4_rest(
   memcpy(hops, found, count * sizeof *hops);
 }
 
-KERNEL void packetpath_lookup_ipv4_avx512(
+/// Any number of IPv4 addresses.
+APART void lookup_ipv4_bursts(
     const packetpath_table *table, const uint32_t *addresses, uint32_t *hops, size_t count) {
   size_t at = 0;
   for (; at + BURST <= count; at += BURST) lookup_ipv4(table, addresses + at, hops + at);
   if (at < count) lookup_ipv4_rest(table, addresses + at, hops + at, count - at);
 }
 
+// One burst is the usual question. What is done for it besides its loads keeps loads of the next one
+// from beginning, so nothing is saved or set up that it does not need.
+KERNEL void packetpath_lookup_ipv4_avx512(
+    const packetpath_table *table, const uint32_t *addresses, uint32_t *hops, size_t count) {
+  if (__builtin_expect(count == BURST, 1))
+    lookup_ipv4(table, addresses, hops);
+  else
+    lookup_ipv4_bursts(table, addresses, hops, count);
+}
+
+/// Those of 64 IPv6 addresses whose trees name trees for the bits below.
+APART void descend_ipv6_further(
+    const packetpath_table *table, const uint8_t *addresses, unsigned offset, uint32_t *hops) {
+  for (;;) {
+    offset = offset > 4 ? offset - 4 : 0;
+    uint64_t named = named_trees(hops);
+    if (!named || !descend(table, addresses + offset, 4, named, hops)) return;
+  }
+}
+
+/// A whole table that is one tree, for 64 IPv6 addresses.
+APART void lookup_ipv6_from_root(
+    const packetpath_table *table, const uint8_t *addresses, uint32_t *hops) {
+  descend_from(table->root, table->lines, addresses + 12, 4, hops);
+  uint64_t named = named_trees(hops);
+  if (named && descend(table, addresses + 8, 4, named, hops))
+    descend_ipv6_further(table, addresses, 8, hops);
+}
+
 /// 64 IPv6 addresses.
 INLINE void lookup_ipv6(const packetpath_table *table, const uint8_t *addresses, uint32_t *hops) {
   const uint32_t *directory = table->directory;
-  // Where in an address the 32 bits lie that are searched for; then the ones below them.
-  unsigned offset;
-  if (directory) {
-    const uint32_t *pages = table->pages;
+  if (__builtin_expect(!directory, 0)) {
+    lookup_ipv6_from_root(table, addresses, hops);
+    return;
+  }
+  fetch_ahead(addresses, 16 * BURST);
+  const uint32_t *pages = table->pages;
 #pragma clang loop unroll_count(16)
-    for (unsigned at = 0; at < BURST; at++) {
-      uint32_t entry = directory[read16(addresses + 16 * at + 14)];
-      uint32_t place = (uint32_t)read16(addresses + 16 * at + 12) >> (entry & 31);
-      uint32_t word = pages[(entry >> 5) + place];
-      __asm__ volatile("movl %1, %0" : "=m"(hops[at]) : "r"(word));
-    }
-    offset = 10;
-  } else {
-    descend_from(table->root, table->lines, addresses + 12, 4, hops);
-    offset = 8;
+  for (unsigned at = 0; at < BURST; at++) {
+    uint32_t entry = directory[read16(addresses + 16 * at + 14)];
+    uint32_t place = (uint32_t)read16(addresses + 16 * at + 12) >> (entry & 31);
+    uint32_t word = pages[(entry >> 5) + place];
+    __asm__ volatile("movl %1, %0" : "=m"(hops[at]) : "r"(word));
   }
+  // Where the 32 bits lie that are searched for.
+  const unsigned offset = 10;
   uint64_t named = named_trees(hops);
-  while (named) {
-    descend(table->lines, addresses + offset, 4, named, hops);
-    named = named_trees(hops);
-    offset = offset > 4 ? offset - 4 : 0;
-  }
+  if (!named || !descend(table, addresses + offset, 4, named, hops)) return;
+  descend_ipv6_further(table, addresses, offset, hops);
 }
 
 /// Fewer than 64 IPv6 addresses, as for IPv4.

@@ -31,11 +31,13 @@ import Workloads
     let worker = try Settings([path, "--family", "\(family)"], for: .worker)
     for line in lines {
       let words = line.split(separator: " ").map(String.init)
-      let answer =
-        family == 4
-        ? try Worker<IPv4Address>(folder, worker).answer(["answers", "batch", words[0]])
-        : try Worker<IPv6Address>(folder, worker).answer(["answers", "batch", words[0]])
-      #expect(answer == words[2], "\(words[0])")
+      for variant in family == 4 ? ["compact", "direct", "live"] : ["compact", "live"] {
+        let answer =
+          family == 4
+          ? try Worker<IPv4Address>(folder, worker).answer(["answers", variant, words[0]])
+          : try Worker<IPv6Address>(folder, worker).answer(["answers", variant, words[0]])
+        #expect(answer == words[2], "\(variant), \(words[0])")
+      }
     }
   }
 
@@ -47,12 +49,16 @@ import Workloads
     let settings = try Settings([path], for: .worker)
     let worker = try Worker<IPv4Address>(PeerFolder(path: path), settings)
     let words = worker.variantLines[0].split(separator: " ")
-    #expect(worker.variantLines.count == 1)
-    #expect(words.prefix(3) == ["variant", "batch", "width=32"])
-    #expect(Int(try worker.answer(["time", "batch", "uniform"])) ?? 0 > 0)
-    #expect(try worker.answer(["changes", "batch", "10"]) == "-")
+    #expect(worker.variantLines.count == 3)
+    #expect(words.prefix(3) == ["variant", "compact", "width=32"])
+    #expect(Int(try worker.answer(["time", "compact", "uniform"])) ?? 0 > 0)
+    #expect(try worker.answer(["changes", "compact", "10"]) == "-")
+    let before = try worker.answer(["answers", "live", "uniform"])
+    let changes = try worker.answer(["changes", "live", "10"]).split(separator: " ")
+    #expect(changes.count == 2 && changes.allSatisfy { Int($0) ?? 0 > 0 })
+    #expect(try worker.answer(["answers", "live", "uniform"]) == before)
     let refused = [
-      ["time", "batch", "x"], ["time", "y", "uniform"], ["time"], ["go", "batch", "1"],
+      ["time", "compact", "x"], ["time", "y", "uniform"], ["time"], ["go", "compact", "1"],
     ]
     for words in refused {
       #expect(throws: BenchmarkError.self, "\(words)") { try worker.answer(words) }

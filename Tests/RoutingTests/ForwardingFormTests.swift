@@ -85,6 +85,21 @@ import Workloads
     return ForwardingForm(FormCompiler(intervals).parts(treeLimit: treeLimit))
   }
 
+  /// Every form that a table can have.
+  static func forms<Address>(
+    _ world: RandomRoutes<Address>
+  ) -> [(name: String, form: ForwardingForm)] {
+    var forms = [
+      ("blocks", form(world, treeLimit: 0)), ("one tree", form(world, treeLimit: .max)),
+    ]
+    if let routes = world.routes as? [(prefix: IPv4Prefix, value: Int)] {
+      var intervals = Intervals<IPv4Address>()
+      intervals.append(routes.map { ($0.prefix, UInt32($0.value)) })
+      forms.append(("direct", DirectFormCompiler.form(intervals)))
+    }
+    return forms
+  }
+
   private static func agree<Address>(_ world: RandomRoutes<Address>, _ what: String) {
     var world = world
     let linear = LinearRoutes(world.routes)
@@ -92,17 +107,17 @@ import Workloads
     let expected = probes.map { address in
       NextHop(rawValue: linear.longestMatch(address).map { UInt32($0.value) } ?? .max)
     }
-    for treeLimit in [0, Int.max] {
-      let table = ForwardingTable<Address>(form(world, treeLimit: treeLimit))
+    for (name, form) in forms(world) {
+      let table = ForwardingTable<Address>(form)
       for kernel in LookupKernel.allCases where kernel.isAvailable {
         let answers = table.batch(probes.map(\.bits), kernel)
         for (index, answer) in answers.enumerated() where answer != expected[index] {
-          Issue.record("\(what), \(kernel), limit \(treeLimit): \(probes[index]) \(answer)")
+          Issue.record("\(what), \(kernel), \(name): \(probes[index]) \(answer)")
           return
         }
       }
       for (index, address) in probes.enumerated() where table.lookup(address) != expected[index] {
-        Issue.record("\(what), alone, limit \(treeLimit): \(address)")
+        Issue.record("\(what), alone, \(name): \(address)")
         return
       }
     }
@@ -112,8 +127,9 @@ import Workloads
 extension ForwardingTable {
   /// The answers of one kernel for a batch.
   func batch(_ addresses: [Address.Bits], _ kernel: LookupKernel) -> [NextHop] {
-    [NextHop](capacity: addresses.count) { (hops: inout OutputSpan<NextHop>) in
-      lookup(addresses.span, into: &hops, kernel: kernel)
+    let table = ForwardingTable(ForwardingForm(form, kernel: kernel))
+    return [NextHop](capacity: addresses.count) { (hops: inout OutputSpan<NextHop>) in
+      table.lookup(addresses.span, into: &hops)
     }
   }
 }

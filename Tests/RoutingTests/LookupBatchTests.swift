@@ -22,19 +22,19 @@ import Workloads
     let probes = world.probes().map(\.bits)
     let addresses = (0..<size).map { probes[$0 % probes.count] }
     let marked = NextHop(rawValue: 77)
-    for treeLimit in [0, Int.max] {
-      let form = ForwardingFormTests.form(world, treeLimit: treeLimit)
+    for (name, form) in ForwardingFormTests.forms(world) {
       let table = ForwardingTable<Address>(form)
       let alone = probes.map { table.lookup(Address(bits: $0)) }
       for kernel in LookupKernel.allCases where kernel.isAvailable {
+        let table = ForwardingTable<Address>(ForwardingForm(form, kernel: kernel))
         let hops = [NextHop](capacity: size + 3) { (hops: inout OutputSpan<NextHop>) in
           hops.append(marked)
-          table.lookup(addresses.span, into: &hops, kernel: kernel)
+          table.lookup(addresses.span, into: &hops)
           hops.append(marked)
         }
         #expect(hops.count == size + 2 && hops[0] == marked && hops[size + 1] == marked)
         for index in 0..<size where hops[index + 1] != alone[index % probes.count] {
-          Issue.record("\(kernel), \(size) addresses: number \(index)")
+          Issue.record("\(kernel), \(name), \(size) addresses: number \(index)")
           return
         }
       }

@@ -46,6 +46,8 @@ enum ChangeBenchmark<Address: InternetAddress> {
 
     var target = RouteTable<Address, NextHop>(table.routes)
     try measure(&target, "RouteTable", plan, table, &session)
+    var live = LiveForwardingTable(RouteTable(table.routes))
+    try measure(&live, "LiveForwardingTable", plan, table, &session)
   }
 
   /// Times all three kinds of changes, and compares answers after each.

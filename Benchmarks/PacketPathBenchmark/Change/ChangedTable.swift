@@ -21,3 +21,12 @@ extension RouteTable: ChangedTable where Value == NextHop {
   mutating func withdraw(_ prefix: Prefix<Address>) { remove(prefix) }
   func answer(to address: Address) -> UInt32? { longestMatch(address)?.value.rawValue }
 }
+
+extension LiveForwardingTable: ChangedTable {
+  func announce(_ prefix: Prefix<Address>, _ hop: NextHop) { insert(hop, at: prefix) }
+  func withdraw(_ prefix: Prefix<Address>) { remove(prefix) }
+  func answer(to address: Address) -> UInt32? {
+    let hop = current.lookup(address)
+    return hop == .none ? nil : hop.rawValue
+  }
+}

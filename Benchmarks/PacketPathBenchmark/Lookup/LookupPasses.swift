@@ -24,12 +24,16 @@ enum LookupPasses<Address: InternetAddress> {
     let output = [NextHop](capacity: burstSize) { hops in
       let watch = Stopwatch()
       var start = 0
-      while start < span.count {
-        let end = Swift.min(start &+ burstSize, span.count)
+      while start &+ burstSize <= span.count {
         hops.removeAll()
-        burst(table, span.extracting(start..<end), into: &hops)
+        burst(table, span.extracting(start..<start &+ burstSize), into: &hops)
+        sum &+= UInt64(hops[burstSize &- 1].rawValue)
+        start &+= burstSize
+      }
+      if start < span.count {
+        hops.removeAll()
+        burst(table, span.extracting(start..<span.count), into: &hops)
         sum &+= UInt64(hops[hops.count &- 1].rawValue)
-        start = end
       }
       nanoseconds = watch.nanoseconds
     }

@@ -20,18 +20,22 @@ typedef struct {
   /// For each block of addresses where its page begins, and the shift; null without a directory.
   const uint32_t *_Nullable directory;
   /// The pages: 16 bits an entry, or 32 when wide.
-  const void *_Nullable pages;
+  const void *_Nonnull pages;
   /// The words that 16 bits cannot hold.
-  const uint32_t *_Nullable references;
+  const uint32_t *_Nonnull references;
   /// Search trees, 64 bytes a line.
-  const uint8_t *_Nullable lines;
+  const uint8_t *_Nonnull lines;
   /// The word of every address when there is no directory.
   uint32_t root;
   /// How far the first 32 bits of an address are shifted to give its block; the rest of them, shifted
   /// by what the directory says, is its place in the page.
   uint32_t blockShift;
+  /// Bit l is set when there may be a tree of l levels above its leaves.
+  uint32_t levels;
   /// Whether entries of pages are 32 bits wide.
   bool isWide;
+  /// Whether there is one page for all, with an entry for each of the first 24 bits of an address.
+  bool isDirect;
 } packetpath_table;
 
 /// Looks up IPv4 addresses in host order.

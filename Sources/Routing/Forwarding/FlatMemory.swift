@@ -44,6 +44,17 @@
     unsafe base.storeBytes(of: value, toByteOffset: offset, as: Value.self)
   }
 
+  /// Writes a value again and again, one behind the other.
+  ///
+  /// - Precondition: All lie inside the memory, each at a multiple of its size.
+  func fill<Value: BitwiseCopyable>(_ count: Int, with value: Value, at offset: Int) {
+    let size = MemoryLayout<Value>.size
+    precondition(count >= 0 && offset >= 0 && offset % size == 0, "outside")
+    precondition(offset + count * size <= byteCount, "outside")
+    // Inside and aligned, by the checks above.
+    unsafe (base + offset).initializeMemory(as: Value.self, repeating: value, count: count)
+  }
+
   /// Reads a value.
   ///
   /// - Precondition: It lies inside the memory.

@@ -10,24 +10,24 @@ extension ForwardingForm {
   /// Both point to `count` elements, by the checks of ``ForwardingTable/lookup(_:into:)``.
   @usableFromInline
   func lookup(
-    ipv4 addresses: UnsafePointer<UInt32>, into hops: UnsafeMutablePointer<UInt32>, count: Int,
-    kernel: LookupKernel? = nil
+    ipv4 addresses: UnsafePointer<UInt32>, into hops: UnsafeMutablePointer<UInt32>, count: Int
   ) {
-    switch kernel ?? self.kernel {
-    case .avx512: unsafe packetpath_lookup_ipv4_avx512(table, addresses, hops, count)
-    case .portable: unsafe lookupPortably(ipv4: addresses, into: hops, count: count)
+    if kernel == .avx512 {
+      unsafe packetpath_lookup_ipv4_avx512(table, addresses, hops, count)
+    } else {
+      unsafe lookupPortably(ipv4: addresses, into: hops, count: count)
     }
   }
 
   /// Looks up IPv6 addresses; as for IPv4.
   @usableFromInline
   func lookup(
-    ipv6 addresses: UnsafePointer<UInt128>, into hops: UnsafeMutablePointer<UInt32>, count: Int,
-    kernel: LookupKernel? = nil
+    ipv6 addresses: UnsafePointer<UInt128>, into hops: UnsafeMutablePointer<UInt32>, count: Int
   ) {
-    switch kernel ?? self.kernel {
-    case .avx512: unsafe packetpath_lookup_ipv6_avx512(table, addresses, hops, count)
-    case .portable: unsafe lookupPortably(ipv6: addresses, into: hops, count: count)
+    if kernel == .avx512 {
+      unsafe packetpath_lookup_ipv6_avx512(table, addresses, hops, count)
+    } else {
+      unsafe lookupPortably(ipv6: addresses, into: hops, count: count)
     }
   }
 

@@ -23,10 +23,15 @@ extension ForwardingForm {
 
   /// What the pages say about the first 32 bits of an address.
   @inline(__always) private func word(at high: UInt32) -> UInt32 {
-    guard let directory = unsafe directory else { return root }
-    let entry = unsafe directory[Int(high &>> blockShift)]
-    let inside = high & ((1 &<< blockShift) &- 1)
-    let place = Int((entry &>> 5) &+ (inside &>> (entry & 31)))
+    let place: Int
+    if let directory = unsafe directory {
+      let entry = unsafe directory[Int(high &>> blockShift)]
+      let inside = high & ((1 &<< blockShift) &- 1)
+      place = Int((entry &>> 5) &+ (inside &>> (entry & 31)))
+    } else {
+      if !isDirect { return root }
+      place = Int(high &>> 8)
+    }
     if isWide { return unsafe pages.assumingMemoryBound(to: UInt32.self)[place] }
     let narrow = unsafe pages.assumingMemoryBound(to: Int16.self)[place]
     if narrow >= -1 { return UInt32(truncatingIfNeeded: narrow) }

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
+internal import CKernels
+
 extension ForwardingForm {
   /// Lays the parts out one after another in one piece of memory.
   convenience init(_ parts: FormParts) {
@@ -41,11 +43,13 @@ extension ForwardingForm {
     let base = UnsafeRawPointer(unsafe memory.base)
     let directory = unsafe (base + lineBytes).assumingMemoryBound(to: UInt32.self)
     unsafe self.init(
-      owners: [memory], directory: parts.directory.isEmpty ? nil : directory,
-      pages: base + pagesAt,
-      references: (base + referencesAt).assumingMemoryBound(to: UInt32.self), lines: base,
-      root: parts.root.rawValue, blockShift: UInt32(parts.layout.blockShift), isWide: isWide,
-      byteCount: memory.byteCount, intervalCount: parts.intervalCount)
+      packetpath_table(
+        directory: parts.directory.isEmpty ? nil : directory, pages: base + pagesAt,
+        references: (base + referencesAt).assumingMemoryBound(to: UInt32.self),
+        lines: base.assumingMemoryBound(to: UInt8.self), root: parts.root.rawValue,
+        blockShift: UInt32(parts.layout.blockShift), levels: parts.lines.levels, isWide: isWide,
+        isDirect: false),
+      owners: [memory], byteCount: memory.byteCount, intervalCount: parts.intervalCount)
   }
 
   private static func aligned(_ bytes: Int) -> Int { (bytes + 63) & ~63 }

@@ -23,6 +23,9 @@ internal import CKernels
 ///     10.1.70.9: block 10.1, page 2; 0x4609 shifted by 8 is 70, the entry 72 of all: 3.
 ///     10.1.65.7: entry 67 is the tree; 10.1.65.7 is greater than one of its keys: 4.
 ///
+/// A table that is asked all the time may trade memory for time and have one page for all, 32 MB with
+/// an entry for each of the first 24 bits, and no directory.
+///
 /// Entries take 16 bits where next hops are below 2^15: a negative entry other than -1, which is none,
 /// names a word in a list of references. IPv6 trees search for 32 bits at a time, from bit 16 on, or
 /// from bit 0 when the table is one tree; a word of a leaf may name a tree for the next 32.
@@ -41,6 +44,8 @@ internal import CKernels
   let blockShift: UInt32
   /// Whether entries take 32 bits.
   let isWide: Bool
+  /// Whether there is one page for all, with an entry for each of the first 24 bits.
+  let isDirect: Bool
   /// How many bytes are in use.
   @usableFromInline let byteCount: Int
   /// How many intervals with one next hop the addresses were cut into when this was compiled.
@@ -49,34 +54,39 @@ internal import CKernels
   /// The same for the kernels in C, which are handed a pointer and nothing to set up.
   let table: UnsafePointer<packetpath_table>
   /// What looks up batches.
-  let kernel = LookupKernel.chosen
+  let kernel: LookupKernel
 
   /// A form that lies in the memory of its owners.
   ///
-  /// - Precondition: Every index that the memory holds lies inside it.
+  /// - Precondition: Every index that the memory holds lies inside it, and everything the table
+  ///   points to lies in what the owners hold.
   init(
-    owners: [FlatMemory], directory: UnsafePointer<UInt32>?, pages: UnsafeRawPointer,
-    references: UnsafePointer<UInt32>, lines: UnsafeRawPointer, root: UInt32, blockShift: UInt32,
-    isWide: Bool, byteCount: Int, intervalCount: Int
+    _ table: packetpath_table, owners: [FlatMemory], byteCount: Int, intervalCount: Int,
+    kernel: LookupKernel = .chosen
   ) {
-    unsafe self.directory = directory
-    unsafe self.pages = pages
-    unsafe self.references = references
-    unsafe self.lines = lines
-    self.root = root
-    self.blockShift = blockShift
-    self.isWide = isWide
+    unsafe directory = table.directory
+    unsafe pages = table.pages
+    unsafe references = table.references
+    unsafe lines = UnsafeRawPointer(table.lines)
+    root = unsafe table.root
+    blockShift = unsafe table.blockShift
+    isWide = unsafe table.isWide
+    isDirect = unsafe table.isDirect
     self.byteCount = byteCount
     self.intervalCount = intervalCount
+    self.kernel = kernel
     let header = unsafe FlatMemory(byteCount: MemoryLayout<packetpath_table>.size)
     self.owners = owners + [header]
-    // The header is aligned to a cache line and large enough, by its making.
-    let table = unsafe header.base.bindMemory(to: packetpath_table.self, capacity: 1)
-    unsafe table.initialize(
-      to: unsafe packetpath_table(
-        directory: directory, pages: pages, references: references,
-        lines: lines.assumingMemoryBound(to: UInt8.self), root: root, blockShift: blockShift,
-        isWide: isWide))
-    unsafe self.table = UnsafePointer(table)
+    // The header begins a cache line and is large enough, by its making.
+    let place = unsafe header.base.bindMemory(to: packetpath_table.self, capacity: 1)
+    unsafe place.initialize(to: table)
+    unsafe self.table = UnsafePointer(place)
+  }
+
+  /// The same form, asked with another kernel.
+  convenience init(_ form: ForwardingForm, kernel: LookupKernel) {
+    unsafe self.init(
+      form.table.pointee, owners: form.owners, byteCount: form.byteCount,
+      intervalCount: form.intervalCount, kernel: kernel)
   }
 }

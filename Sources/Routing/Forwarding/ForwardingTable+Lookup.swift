@@ -25,12 +25,6 @@ extension ForwardingTable {
   @inlinable public func lookup(
     _ addresses: Span<Address.Bits>, into hops: inout OutputSpan<NextHop>
   ) {
-    lookup(addresses, into: &hops, kernel: nil)
-  }
-
-  @inline(__always) @inlinable func lookup(
-    _ addresses: Span<Address.Bits>, into hops: inout OutputSpan<NextHop>, kernel: LookupKernel?
-  ) {
     let count = addresses.count
     precondition(hops.freeCapacity >= count, "hops is too small")
     // Both have `count` elements, by the check above. An address of 4 bytes is a UInt32 and one of 16
@@ -42,12 +36,10 @@ extension ForwardingTable {
           .assumingMemoryBound(to: UInt32.self)
         if Address.Bits.bitWidth == 32 {
           unsafe form.lookup(
-            ipv4: source.assumingMemoryBound(to: UInt32.self), into: target, count: count,
-            kernel: kernel)
+            ipv4: source.assumingMemoryBound(to: UInt32.self), into: target, count: count)
         } else {
           unsafe form.lookup(
-            ipv6: source.assumingMemoryBound(to: UInt128.self), into: target, count: count,
-            kernel: kernel)
+            ipv6: source.assumingMemoryBound(to: UInt128.self), into: target, count: count)
         }
         used += count
       }

@@ -52,3 +52,18 @@ public struct ForwardingTable<Address: InternetAddress>: Sendable {
   /// How many intervals with one next hop the address space was cut into.
   @inlinable public var intervalCount: Int { form.intervalCount }
 }
+
+extension ForwardingTable where Address == IPv4Address {
+  /// Compiles a table for speed alone: 32 MB, or 64 MB where next hops reach 2^15, whatever its size.
+  ///
+  /// Worth it for one large table whose addresses repeat, so that the entries asked for stay in the
+  /// cache; addresses that are spread over the whole table are found faster in the usual form.
+  ///
+  /// - Precondition: Next hops are below 2^31.
+  /// - Complexity: O(n) for n routes, and the memory.
+  public init(direct table: RouteTable<IPv4Address, NextHop>) {
+    var intervals = Intervals<IPv4Address>()
+    intervals.append(ordered: table.lazy.map { ($0.prefix, $0.value.rawValue) })
+    self.init(DirectFormCompiler.form(intervals))
+  }
+}

@@ -9,6 +9,8 @@ struct LineStore {
   private let grows: Bool
   /// Whether lines were asked for that there was no room for.
   private(set) var isFull = false
+  /// Bit l is set when a tree of l levels was ever added.
+  private(set) var levels: UInt32 = 0
 
   /// An empty store for compiling.
   init() {
@@ -24,6 +26,7 @@ struct LineStore {
     slots = SlotAllocator(
       capacity: Swift.min(capacity, LookupWord.lineLimit), used: store.count)
     grows = false
+    levels = store.levels
   }
 
   /// How many lines are or were in use, from the first on.
@@ -43,7 +46,9 @@ struct LineStore {
       larger.copy(memory.byteCount, from: memory, at: 0, to: 0)
       memory = larger
     }
-    return SearchTree.write(keys: keys, words: words, to: memory, firstLine: first)
+    let tree = SearchTree.write(keys: keys, words: words, to: memory, firstLine: first)
+    levels |= 1 << UInt32(tree.levels)
+    return tree
   }
 
   /// Gives a tree and the trees that its leaves name back.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Addressing
+internal import CKernels
 
 /// Changes block by block in a compiled table with a directory.
 struct FormBlockChanges<Address: InternetAddress> {
@@ -24,13 +25,14 @@ struct FormBlockChanges<Address: InternetAddress> {
     let directory = directories.current
     let owners = [directory, pages.memory, pages.references, lines.memory]
     return unsafe ForwardingForm(
-      owners: owners,
-      directory: UnsafePointer(directory.base.assumingMemoryBound(to: UInt32.self)),
-      pages: UnsafeRawPointer(pages.memory.base),
-      references: UnsafePointer(pages.references.base.assumingMemoryBound(to: UInt32.self)),
-      lines: UnsafeRawPointer(lines.memory.base), root: LookupWord.none.rawValue,
-      blockShift: UInt32(layout.blockShift), isWide: pages.isWide,
-      byteCount: owners.reduce(0) { $0 + $1.byteCount }, intervalCount: intervalCount)
+      packetpath_table(
+        directory: directory.base.assumingMemoryBound(to: UInt32.self), pages: pages.memory.base,
+        references: pages.references.base.assumingMemoryBound(to: UInt32.self),
+        lines: lines.memory.base.assumingMemoryBound(to: UInt8.self),
+        root: LookupWord.none.rawValue, blockShift: UInt32(layout.blockShift),
+        levels: lines.levels, isWide: pages.isWide, isDirect: false),
+      owners: owners, byteCount: owners.reduce(0) { $0 + $1.byteCount },
+      intervalCount: intervalCount)
   }
 
   /// Brings the blocks that a prefix touches up to date.
