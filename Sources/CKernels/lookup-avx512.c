@@ -355,6 +355,57 @@ KERNEL void packetpath_lookup_ipv6_avx512(
   if (at < count) lookup_ipv6_rest(table, bytes + 16 * at, hops + at, count - at);
 }
 
+/// 64 IPv4 addresses, each with a tree of its own.
+INLINE void lookup_ipv4_trees(
+    const packetpath_table *table, const uint32_t *roots, const uint32_t *addresses,
+    uint32_t *hops) {
+  memcpy(hops, roots, BURST * sizeof *hops);
+  uint64_t named = named_trees(hops);
+  if (named) descend(table, (const uint8_t *)addresses, 2, named, hops);
+}
+
+KERNEL void packetpath_lookup_ipv4_trees_avx512(
+    const packetpath_table *table, const uint32_t *roots, const uint32_t *addresses,
+    uint32_t *hops, size_t count) {
+  size_t at = 0;
+  for (; at + BURST <= count; at += BURST)
+    lookup_ipv4_trees(table, roots + at, addresses + at, hops + at);
+  if (at == count) return;
+  uint32_t words[BURST], all[BURST] = {0}, found[BURST];
+  memset(words, 0xFF, sizeof words);
+  memcpy(words, roots + at, (count - at) * sizeof *words);
+  memcpy(all, addresses + at, (count - at) * sizeof *all);
+  lookup_ipv4_trees(table, words, all, found);
+  memcpy(hops + at, found, (count - at) * sizeof *hops);
+}
+
+/// 64 IPv6 addresses, each with a tree of its own.
+INLINE void lookup_ipv6_trees(
+    const packetpath_table *table, const uint32_t *roots, const uint8_t *addresses,
+    uint32_t *hops) {
+  memcpy(hops, roots, BURST * sizeof *hops);
+  uint64_t named = named_trees(hops);
+  if (named && descend(table, addresses + 12, 4, named, hops))
+    descend_ipv6_further(table, addresses, 12, hops);
+}
+
+KERNEL void packetpath_lookup_ipv6_trees_avx512(
+    const packetpath_table *table, const uint32_t *roots, const void *addresses, uint32_t *hops,
+    size_t count) {
+  const uint8_t *bytes = addresses;
+  size_t at = 0;
+  for (; at + BURST <= count; at += BURST)
+    lookup_ipv6_trees(table, roots + at, bytes + 16 * at, hops + at);
+  if (at == count) return;
+  uint32_t words[BURST], found[BURST];
+  uint8_t all[16 * BURST] = {0};
+  memset(words, 0xFF, sizeof words);
+  memcpy(words, roots + at, (count - at) * sizeof *words);
+  memcpy(all, bytes + 16 * at, (count - at) * 16);
+  lookup_ipv6_trees(table, words, all, found);
+  memcpy(hops + at, found, (count - at) * sizeof *hops);
+}
+
 #else
 
 bool packetpath_has_avx512(void) { return false; }
@@ -368,6 +419,20 @@ void packetpath_lookup_ipv4_avx512(
 void packetpath_lookup_ipv6_avx512(
     const packetpath_table *table, const void *addresses, uint32_t *hops, size_t count) {
   (void)table, (void)addresses, (void)hops, (void)count;
+  __builtin_trap();
+}
+
+void packetpath_lookup_ipv4_trees_avx512(
+    const packetpath_table *table, const uint32_t *roots, const uint32_t *addresses,
+    uint32_t *hops, size_t count) {
+  (void)table, (void)roots, (void)addresses, (void)hops, (void)count;
+  __builtin_trap();
+}
+
+void packetpath_lookup_ipv6_trees_avx512(
+    const packetpath_table *table, const uint32_t *roots, const void *addresses, uint32_t *hops,
+    size_t count) {
+  (void)table, (void)roots, (void)addresses, (void)hops, (void)count;
   __builtin_trap();
 }
 

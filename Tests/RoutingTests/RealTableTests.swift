@@ -34,7 +34,7 @@ struct RealTableTests {
     table.expectShape("real table")
     let compiled = ForwardingTable(table)
     var arena = RoutingArena<Address>()
-    let handle = arena.append(ordered: table.lazy.map { ($0.prefix, $0.value.rawValue) })
+    let handle = arena.append(table.lazy.map { ($0.prefix, $0.value.rawValue) })
     var oracle = [[Address.Bits: NextHop]](repeating: [:], count: Address.Bits.bitWidth + 1)
     for (prefix, hop) in table { oracle[Int(prefix.length)][prefix.bits] = hop }
     let used = oracle.indices.reversed().filter { !oracle[$0].isEmpty }

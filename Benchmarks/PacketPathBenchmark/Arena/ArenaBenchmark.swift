@@ -57,5 +57,12 @@ enum ArenaBenchmark<Form: ArenaForm> {
       try timer.passes(session.settings.passes, operations: queries.addresses.count) {
         ArenaPasses<Form>.lookup(tables.arena, queries)
       })
+    let batch = PassTimer(
+      "\(measure), bursts of 256", "lookup", stream: stream, routeCount: count,
+      checksums: queries.checksums)
+    session.add(
+      try batch.passes(session.settings.passes, operations: queries.addresses.count) {
+        ArenaPasses<Form>.batch(tables.arena, queries)
+      })
   }
 }

@@ -17,4 +17,7 @@ protocol ArenaForm: Sendable {
   mutating func append(_ routes: [(Prefix<Address>, UInt32)]) -> TableHandle
   /// The value of the longest prefix of the table that contains the address; `nil` for none.
   func value(_ table: TableHandle, _ address: Address.Bits) -> UInt32?
+  /// The values of many addresses, each in the table beside it; `UInt32.max` for none.
+  func lookup(
+    tables: Span<TableHandle>, addresses: Span<Address.Bits>, into values: inout OutputSpan<UInt32>)
 }

@@ -24,6 +24,31 @@ enum ArenaPasses<Form: ArenaForm> {
     return Pass(nanoseconds: watch.nanoseconds, sum: sum)
   }
 
+  /// Asks every query in bursts.
+  @inline(never)
+  static func batch(_ arena: Form, _ queries: ArenaQueries<Address>) -> Pass {
+    let tables = queries.tables.span
+    let addresses = queries.addresses.span
+    let size = 256
+    var sum: UInt64 = 0
+    var nanoseconds = 0.0
+    let output = [UInt32](capacity: size) { values in
+      let watch = Stopwatch()
+      var start = 0
+      while start < addresses.count {
+        let end = Swift.min(start &+ size, addresses.count)
+        values.removeAll()
+        arena.lookup(
+          tables: tables.extracting(start..<end), addresses: addresses.extracting(start..<end),
+          into: &values)
+        sum &+= UInt64(values[values.count &- 1])
+        start = end
+      }
+      nanoseconds = watch.nanoseconds
+    }
+    return Pass(nanoseconds: nanoseconds, sum: sum &+ UInt64(output.count))
+  }
+
   /// Puts tables into an arena.
   ///
   /// - Returns: The nanoseconds that each took.
@@ -35,7 +60,7 @@ enum ArenaPasses<Form: ArenaForm> {
       let watch = Stopwatch()
       let handle = arena.append(table)
       samples.append(watch.nanoseconds)
-      precondition(handle != arena.append([]), "two tables lie in different places")
+      precondition(handle != arena.append([]), "a table of routes is not an empty one")
     }
     return samples
   }

@@ -17,4 +17,10 @@ struct IPv4Arena: ArenaForm {
   func value(_ table: TableHandle, _ address: UInt32) -> UInt32? {
     arena.route(table: table, address: address)
   }
+
+  func lookup(
+    tables: Span<TableHandle>, addresses: Span<UInt32>, into values: inout OutputSpan<UInt32>
+  ) {
+    arena.lookup(tables: tables, addresses: addresses, into: &values)
+  }
 }

@@ -17,4 +17,10 @@ struct IPv6Arena: ArenaForm {
   func value(_ table: TableHandle, _ address: UInt128) -> UInt32? {
     arena.route(table: table, address: address)
   }
+
+  func lookup(
+    tables: Span<TableHandle>, addresses: Span<UInt128>, into values: inout OutputSpan<UInt32>
+  ) {
+    arena.lookup(tables: tables, addresses: addresses, into: &values)
+  }
 }

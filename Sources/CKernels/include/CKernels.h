@@ -48,4 +48,14 @@ void packetpath_lookup_ipv6_avx512(
     const packetpath_table *_Nonnull table, const void *_Nonnull addresses,
     uint32_t *_Nonnull hops, size_t count);
 
+/// Looks up each IPv4 address in a tree of its own, of which `roots` has the words.
+void packetpath_lookup_ipv4_trees_avx512(
+    const packetpath_table *_Nonnull table, const uint32_t *_Nonnull roots,
+    const uint32_t *_Nonnull addresses, uint32_t *_Nonnull hops, size_t count);
+
+/// Looks up each IPv6 address in a tree of its own, which searches for the first 32 bits first.
+void packetpath_lookup_ipv6_trees_avx512(
+    const packetpath_table *_Nonnull table, const uint32_t *_Nonnull roots,
+    const void *_Nonnull addresses, uint32_t *_Nonnull hops, size_t count);
+
 #endif

@@ -163,5 +163,5 @@ private enum HopType {
 
 extension CompiledNetwork {
   /// Marks a routing value that is a sharing group rather than a route.
-  static var sharingBit: UInt32 { 1 << 31 }
+  static var sharingBit: UInt32 { 1 << 30 }
 }

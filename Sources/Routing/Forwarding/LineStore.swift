@@ -40,8 +40,11 @@ struct LineStore {
       isFull = true
       return .none
     }
-    if grows, slots.used * SearchTree.lineBytes > memory.byteCount {
-      let wanted = Swift.max(slots.used * SearchTree.lineBytes, 2 * memory.byteCount)
+    let isTooSmall = slots.used * SearchTree.lineBytes > memory.byteCount
+    if grows, isTooSmall || !isKnownUniquelyReferenced(&memory) {
+      // A copy of the store keeps what it has.
+      let wanted = Swift.max(
+        slots.used * SearchTree.lineBytes, (isTooSmall ? 2 : 1) * memory.byteCount)
       let larger = FlatMemory(byteCount: wanted)
       larger.copy(memory.byteCount, from: memory, at: 0, to: 0)
       memory = larger
