@@ -32,7 +32,7 @@ let package = Package(
     .target(name: "CloudNetwork", dependencies: ["Addressing", "JSONText"], swiftSettings: strict),
     .target(
       name: "PacketPath",
-      dependencies: ["Addressing", "Routing", "Filtering", "CloudNetwork", "JSONText"],
+      dependencies: ["Addressing", "CKernels", "Routing", "Filtering", "CloudNetwork", "JSONText"],
       swiftSettings: strict),
     .target(
       name: "NetworkFiles",
@@ -53,7 +53,8 @@ let package = Package(
     .executableTarget(
       name: "PacketPathBenchmark",
       dependencies: [
-        "Addressing", "JSONText", "NetworkFiles", "Reference", "Routing", "Workloads",
+        "Addressing", "CloudNetwork", "JSONText", "NetworkFiles", "PacketPath", "Reference",
+        "Routing", "Workloads",
       ],
       path: "Benchmarks/PacketPathBenchmark", swiftSettings: strict),
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 public import CloudNetwork
+internal import Synchronization
 
 /// A compiled network that answers questions about packets.
 ///
@@ -15,6 +16,8 @@ public import CloudNetwork
 public final class Evaluator: Sendable {
   /// The compiled form that the rules run on.
   let net: CompiledNetwork
+  /// The endpoints by classes, made when a cache first needs them.
+  private let classes = Mutex<EndpointClasses?>(nil)
 
   /// Compiles a network.
   ///
@@ -38,6 +41,18 @@ public final class Evaluator: Sendable {
     switch net.read(row, text) {
     case .packet(let packet): net.decide(packet)
     case .invalid(let reason): Decision(reason: reason, decidedBy: .nobody)
+    }
+  }
+
+  /// The endpoints by classes.
+  ///
+  /// - Complexity: O(n log n) for n endpoints and conditions of rules the first time, then O(1).
+  func endpointClasses() -> EndpointClasses {
+    classes.withLock { classes in
+      if let classes { return classes }
+      let made = EndpointClasses(net)
+      classes = made
+      return made
     }
   }
 

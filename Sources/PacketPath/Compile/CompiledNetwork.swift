@@ -32,6 +32,13 @@ struct CompiledNetwork: Sendable {
   var acls: [CompiledLists] = []
   var groups: [CompiledLists] = []
   var boundGroups: [UInt32] = []
+  /// What the rules of all ACLs, and of all groups, ask of addresses and ports.
+  var aclConditions = FilterConditions()
+  var groupConditions = FilterConditions()
+  /// The rules of each ACL in the order they are read: ingress, then egress.
+  var aclRules: [[FilterRule]] = []
+  /// The rules of each group: ingress, then egress.
+  var groupRules: [[FilterRule]] = []
 
   var endpoints: [CompiledEndpoint] = []
   var ipv6Identities: [IPv6Identity] = []

@@ -16,10 +16,15 @@ extension NetworkCompiler {
             id, list: UInt32(index), isIngress: isIngress, position: UInt32(position))
         }
       }
+      let ingress = filterRules(acl.ingress, isIngress: true)
+      let egress = filterRules(acl.egress, isIngress: false)
+      net.aclRules.append(ingress)
+      net.aclRules.append(egress)
+      net.aclConditions.insert(ingress)
+      net.aclConditions.insert(egress)
       net.acls.append(
         CompiledLists(
-          ingress: net.lists.appendList(filterRules(acl.ingress, isIngress: true)),
-          egress: net.lists.appendList(filterRules(acl.egress, isIngress: false))))
+          ingress: net.lists.appendList(ingress), egress: net.lists.appendList(egress)))
     }
   }
 
@@ -99,6 +104,8 @@ extension NetworkCompiler {
           }
           list.append(filterRule(rule, label: UInt32(position), peer, isIngress: isIngress))
         }
+        net.groupConditions.insert(list)
+        net.groupRules.append(list)
         compiled.append(net.lists.appendList(list))
       }
       net.groups.append(CompiledLists(ingress: compiled[0], egress: compiled[1]))

@@ -62,6 +62,33 @@ struct SpaceDirectory: Sendable {
     }
   }
 
+  /// Whether an endpoint is all that there is at an IPv4 address of a space.
+  func isOnly(_ endpoint: UInt32, space: UInt32, _ address: UInt128) -> Bool {
+    guard case .endpoint(endpoint) = content(space: space, address, isIPv6: false) else {
+      return false
+    }
+    return true
+  }
+
+  /// The IPv4 addresses at which something else is than one endpoint in its own space, and the
+  /// same in the one of all private addresses.
+  ///
+  /// - Parameters:
+  ///   - anywhere: The space of all private addresses.
+  ///   - home: The space of an endpoint, or `nil`.
+  /// - Complexity: O(n) for n addresses.
+  func addressesElsewhere(
+    than anywhere: UInt32, home: (UInt32) -> UInt32?
+  ) -> Set<UInt32> {
+    var found: Set<UInt32> = []
+    ipv4.forEach { space, bits, value in
+      if value & Self.recordBit != 0 || (space != anywhere && home(value) != space) {
+        found.insert(bits)
+      }
+    }
+    return found
+  }
+
   /// Adds an endpoint; ``orderHolders(rank:)`` sorts them when all are there.
   mutating func append(endpoint: UInt32, space: UInt32, _ address: IPAddress) {
     update(space: space, address) { found, records in

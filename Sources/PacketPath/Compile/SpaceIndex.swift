@@ -44,6 +44,11 @@ struct SpaceIndex<Address: InternetAddress>: Sendable {
     slots[slot] = Slot(bits: bits, space: space, value: change(slots[slot].value))
   }
 
+  /// Calls for everything that is there, in no order.
+  func forEach(_ body: (_ space: UInt32, _ bits: Address.Bits, _ value: UInt32) -> Void) {
+    for slot in slots where slot.value != .max { body(slot.space, slot.bits, slot.value) }
+  }
+
   private func locate(space: UInt32, _ bits: Address.Bits) -> Int {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash(space: space, bits: bits)) & mask

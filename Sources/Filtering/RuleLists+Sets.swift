@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 The PacketPath Authors
+// SPDX-License-Identifier: Apache-2.0
+
+extension RuleLists {
+  /// The IPv4 addresses of a set, as ascending disjoint ranges.
+  package func ipv4Ranges(of set: RangeSetIndex) -> [ClosedRange<UInt32>] {
+    let index = Int(set.rawValue)
+    return (ipv4.sets.starts[index]..<ipv4.sets.starts[index + 1]).map {
+      ipv4.sets.lows[$0]...ipv4.sets.highs[$0]
+    }
+  }
+}

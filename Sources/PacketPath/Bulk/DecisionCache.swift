@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The PacketPath Authors
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Synchronization
+
+/// What a thread that decides many connections remembers from one batch to the next.
+///
+/// Answers are remembered by classes of endpoints and ports that no rule tells apart, so a network
+/// with few kinds of endpoints fills little of it. Make one for each thread; two threads may share
+/// one, but wait for each other.
+public final class DecisionCache: Sendable {
+  private let evaluator: Evaluator
+  private let state: Mutex<BatchDecider>
+
+  /// A cache for the connections of one network.
+  ///
+  /// - Parameters:
+  ///   - evaluator: The compiled network.
+  ///   - byteLimit: How large the tables may become; they begin small.
+  /// - Complexity: O(n log n) for n endpoints and conditions of rules for the first cache of an
+  ///   evaluator; O(1) for further ones.
+  public init(for evaluator: Evaluator, byteLimit: Int = 64 << 20) {
+    self.evaluator = evaluator
+    let classes = evaluator.endpointClasses()
+    state = Mutex(BatchDecider(classes, byteLimit: byteLimit))
+  }
+
+  /// How many bytes the tables take.
+  public var byteCount: Int { state.withLock { $0.byteCount } }
+
+  /// How the decisions so far came about.
+  public var counts: DecisionCounts { state.withLock { $0.counts } }
+
+  /// Lends what decides, and the place for decisions.
+  ///
+  /// - Precondition: The cache was made for this evaluator.
+  @inline(__always)
+  func decide(
+    for evaluator: Evaluator, into decisions: inout OutputSpan<Decision>,
+    _ body: (inout BatchDecider, inout OutputSpan<Decision>) -> Void
+  ) {
+    precondition(evaluator === self.evaluator, "the cache was made for this evaluator")
+    state.withLock { decider in body(&decider, &decisions) }
+  }
+}

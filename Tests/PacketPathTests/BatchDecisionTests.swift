@@ -1,0 +1,170 @@
+// SPDX-FileCopyrightText: 2026 The PacketPath Authors
+// SPDX-License-Identifier: Apache-2.0
+
+import Addressing
+import CloudNetwork
+import Testing
+import Workloads
+
+@testable import PacketPath
+
+/// Connections decided in batches, by classes, against the same ones decided one by one.
+@Suite("Batch decisions") struct BatchDecisionTests {
+  /// A network, and columns of connections in it.
+  private struct World {
+    let evaluator: Evaluator
+    var sources: [UInt32] = []
+    var destinations: [UInt32] = []
+    var protocols: [UInt8] = []
+    var sourcePorts: [UInt16] = []
+    var destinationPorts: [UInt16] = []
+
+    mutating func append(
+      _ source: UInt32, _ destination: UInt32, _ ipProtocol: UInt8, _ sourcePort: UInt16,
+      _ destinationPort: UInt16
+    ) {
+      sources.append(source)
+      destinations.append(destination)
+      protocols.append(ipProtocol)
+      sourcePorts.append(sourcePort)
+      destinationPorts.append(destinationPort)
+    }
+
+    func decide(_ cache: DecisionCache) -> [Decision] {
+      [Decision](capacity: sources.count) { (decisions: inout OutputSpan<Decision>) in
+        evaluator.decide(
+          sources: sources.span, destinations: destinations.span, protocols: protocols.span,
+          sourcePorts: sourcePorts.span, destinationPorts: destinationPorts.span, using: cache,
+          into: &decisions)
+      }
+    }
+
+    /// The first row whose decision is not that of the packet alone.
+    func firstDifference(_ decisions: [Decision]) -> String? {
+      for (index, decision) in decisions.enumerated() {
+        let source = evaluator.net.endpoints[Int(sources[index])]
+        let expected: Decision
+        if source.flags.contains(.hasIPv4) {
+          let hasPorts = IPProtocol(rawValue: protocols[index]).hasPorts
+          expected = evaluator.net.decide(
+            Packet(
+              origin: source.isInVPC ? .vpc(sources[index]) : .classic(sources[index]),
+              isIPv6: false, source: UInt128(source.ipv4),
+              destination: UInt128(destinations[index]), ipProtocol: protocols[index],
+              sourcePort: hasPorts ? sourcePorts[index] : 0,
+              destinationPort: hasPorts ? destinationPorts[index] : 0))
+        } else {
+          expected = Decision(reason: .familyMismatch, decidedBy: .nobody)
+        }
+        if decision != expected {
+          let destination = IPv4Address(bits: destinations[index])
+          return
+            "row \(index), \(sources[index]) to \(destination): \(decision), not \(expected)"
+        }
+      }
+      return nil
+    }
+  }
+
+  /// Networks in which everything collides: every endpoint to every address, on ports at the edges
+  /// of rules.
+  @Test("equal decisions one by one where everything collides")
+  func colliding() throws {
+    var decided = DecisionCounts()
+    for seed in Seed.range(0..<200) {
+      let counts = try Self.compare(seed)
+      decided.connections += counts.connections
+      decided.decidedAlone += counts.decidedAlone
+    }
+    // Otherwise this test would say little about classes.
+    #expect(decided.connections - decided.decidedAlone > 20_000)
+  }
+
+  private static func compare(_ seed: Seed) throws -> DecisionCounts {
+    let evaluator = try Evaluator(CollidingNetwork(seed: seed).network)
+    var world = World(evaluator: evaluator)
+    var random = SplitMix64(seed)
+    let endpoints = evaluator.net.endpoints
+    if endpoints.isEmpty { return DecisionCounts() }
+    let addresses =
+      endpoints.map(\.ipv4) + endpoints.map { $0.ipv4 &+ 1 } + endpoints.map(\.publicIPv4)
+    for _ in 0..<1500 {
+      let ipProtocol = random.pick([6, 6, 6, 17, 1, 47] as [UInt8])
+      let source = random.below(endpoints.count)
+      let near = endpoints.filter { $0.isInVPC && $0.space == endpoints[source].space }
+      let destination =
+        near.isEmpty || random.chance(30) ? random.pick(addresses) : random.pick(near).ipv4
+      world.append(
+        UInt32(source), destination, ipProtocol,
+        random.pick([1024, 49152, 53, 22]), random.pick([22, 80, 443, 8000, 53, 1, 65535]))
+    }
+    var counts = DecisionCounts()
+    for byteLimit in [1 << 20, 64] {
+      let cache = DecisionCache(for: evaluator, byteLimit: byteLimit)
+      for _ in 0..<2 {
+        let difference = world.firstDifference(world.decide(cache))
+        #expect(difference == nil, "seed \(seed): \(difference ?? "")")
+      }
+      counts = cache.counts
+      #expect(counts.connections == 3000)
+    }
+    return counts
+  }
+
+  /// Networks like those of companies: many endpoints of few kinds.
+  @Test("equal decisions one by one in company networks", arguments: Seed.range(0..<6))
+  func company(_ seed: Seed) throws {
+    let company = CompanyNetwork(
+      endpoints: 1500, vpcs: 20, groups: 60, endpointsPerSubnet: 20, seed: seed)
+    var flows = company.flows(seed: seed)
+    let evaluator = try Evaluator(company.network)
+    var world = World(evaluator: evaluator)
+    for _ in 0..<30_000 {
+      let flow = flows.next()
+      world.append(
+        UInt32(flow.source), evaluator.net.endpoints[flow.destination].ipv4,
+        flow.ipProtocol.rawValue, flow.sourcePort, flow.destinationPort)
+    }
+    let cache = DecisionCache(for: evaluator)
+    let difference = world.firstDifference(world.decide(cache))
+    #expect(difference == nil, "seed \(seed): \(difference ?? "")")
+    // Otherwise this test would say little about classes.
+    #expect(cache.counts.decidedAlone < 3000 && cache.counts.misses < 30_000)
+  }
+
+  @Test("port classes part ports where rules do and nowhere else")
+  func ports() {
+    var boundaries = PortClasses.Boundaries()
+    boundaries.insert(PortSet([22...22, 80...80, 8000...8999, 65535...65535]))
+    boundaries.insert(.all)
+    let classes = PortClasses(boundaries)
+    let samples: [(UInt16, UInt16)] = [
+      (0, 0), (21, 0), (22, 1), (23, 2), (79, 2), (80, 3), (81, 4), (7999, 4), (8000, 5),
+      (8999, 5), (9000, 6), (65534, 6), (65535, 7),
+    ]
+    for (port, expected) in samples { #expect(classes[port] == expected, "\(port)") }
+  }
+
+  @Test("a memo gives what was put in, forgets when full, and never gives another's answer")
+  func memo() {
+    var memo = AnswerMemo(byteLimit: 1 << 17)
+    func key(_ number: Int) -> AnswerMemo.Key {
+      AnswerMemo.Key(source: UInt32(number % 97), destination: UInt32(number / 97))
+    }
+    var found = 0
+    for number in 0..<20_000 {
+      #expect(memo.find(key(number), key(number).hash) == AnswerMemo.absent)
+      memo.insert(UInt32(number), for: key(number))
+      #expect(memo.find(key(number), key(number).hash) == UInt32(number))
+    }
+    for number in 0..<20_000 {
+      let answer = memo.find(key(number), key(number).hash)
+      if answer == AnswerMemo.absent { continue }
+      #expect(answer == UInt32(number))
+      found += 1
+    }
+    #expect(memo.byteCount == 1 << 17 && found > 6000 && found <= 8192)
+    memo.removeAll()
+    #expect(memo.find(key(19_999), key(19_999).hash) == AnswerMemo.absent)
+  }
+}
