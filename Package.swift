@@ -53,7 +53,8 @@ let package = Package(
     .executableTarget(
       name: "PacketPathBenchmark",
       dependencies: [
-        "Addressing", "JSONText", "NetworkFiles", "Reference", "Routing", "Workloads",
+        "Addressing", "CloudNetwork", "JSONText", "NetworkFiles", "PacketPath", "Reference",
+        "Routing", "Workloads",
       ],
       path: "Benchmarks/PacketPathBenchmark", swiftSettings: strict),
 
