@@ -36,7 +36,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "NetworkFiles",
-      dependencies: ["Addressing", "CloudNetwork", "JSONText", "PacketPath"],
+      dependencies: ["Addressing", "CKernels", "CloudNetwork", "JSONText", "PacketPath"],
       swiftSettings: strict),
     .executableTarget(
       name: "PacketPathTool",

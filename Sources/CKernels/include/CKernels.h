@@ -12,6 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "RowKernels.h"
+
 /// Whether this processor runs the kernels named avx512.
 bool packetpath_has_avx512(void);
 

@@ -32,24 +32,25 @@ struct BlockResults: Sendable {
   ///   - bytes: What the rows point into.
   ///   - file: Which of the files they come from.
   mutating func evaluate(
-    _ rows: [ParsedRow], in bytes: [UInt8], file: Int, _ plan: EvaluationPlan
+    _ batch: RowBatch, in bytes: [UInt8], file: Int, _ plan: EvaluationPlan
   ) {
     let text = bytes.span
-    rowCount += rows.count
-    for index in rows.indices {
+    rowCount += batch.count
+    for index in 0..<batch.count {
+      let row = batch[index]
       let decision =
-        rows[index].fault == nil
-        ? plan.evaluator.decide(rows[index].flow, in: text)
+        row.fault == nil
+        ? plan.evaluator.decide(row.flow, in: text)
         : Decision(reason: .malformedRow, decidedBy: .nobody)
       let verdict = decision.verdict
       if verdict == .invalid {
         invalidCount += 1
-        if decision.reason == .malformedRow { note(rows[index], text, plan.paths[file]) }
+        if decision.reason == .malformedRow { note(row, text, plan.paths[file]) }
       }
       if plan.wanted & 1 << verdict.rawValue == 0 { continue }
       summary.count(decision)
       if !plan.isSummary {
-        plan.writer.write(rows[index], decision, text, plan.evaluator, to: &output)
+        plan.writer.write(row, decision, text, plan.evaluator, to: &output)
       }
     }
   }

@@ -1,0 +1,55 @@
+// Rows of comma-separated values, found by 64 bytes at a time. Their twins in Swift are in
+// Sources/NetworkFiles/CSV.
+
+#ifndef PACKETPATH_ROWKERNELS_H
+#define PACKETPATH_ROWKERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/// What a mark is: the offset of a byte in its lowest 30 bits, and one of these; a comma has none.
+#define PACKETPATH_MARK_LINE_FEED 0x80000000u
+#define PACKETPATH_MARK_QUOTE 0x40000000u
+
+/// How many marks may be written past the limit.
+#define PACKETPATH_MARK_SLACK 80
+
+/// Notes where commas, line feeds and quotes stand.
+///
+/// Reads the text from `start` on, and stops at `end`, or when there are `limit` marks or more.
+/// There is room for PACKETPATH_MARK_SLACK marks behind the limit.
+///
+/// Returns how many marks were written; `next` is where to read on.
+size_t packetpath_mark_avx512(
+    const uint8_t *_Nonnull text, size_t start, size_t end, uint32_t *_Nonnull marks, size_t limit,
+    size_t *_Nonnull next);
+
+/// How 16 words of a row are made of its marks and the one before them.
+typedef struct {
+  /// Which mark a word is taken from; 0 is the line feed before the row.
+  uint32_t take[16];
+  /// What is added to it.
+  uint32_t add[16];
+  /// Which bits are kept.
+  uint32_t keep[16];
+  /// Which words lie one byte earlier when a carriage return stands before the line feed, as bits.
+  uint32_t last;
+  /// How many columns a row has, 2 to 15.
+  uint32_t columns;
+  /// The longest row that is taken, in bytes.
+  uint32_t lengthLimit;
+  /// What the reader notes of the row's shape: the last word.
+  uint32_t notes;
+} packetpath_row_layout;
+
+/// Makes rows of marks, for as long as each is as many fields as there are columns and no quote.
+///
+/// `marks` has another mark before the first, and 16 readable words behind the last. Rows are 64
+/// bytes each, as Sources/PacketPath/Rows/RowFields.swift draws them.
+///
+/// Returns how many rows were written, each of which took as many marks as there are columns.
+size_t packetpath_rows_avx512(
+    const packetpath_row_layout *_Nonnull layout, const uint8_t *_Nonnull text,
+    const uint32_t *_Nonnull marks, size_t count, uint32_t line, void *_Nonnull rows, size_t limit);
+
+#endif
