@@ -32,7 +32,9 @@ let package = Package(
     .target(name: "CloudNetwork", dependencies: ["Addressing", "JSONText"], swiftSettings: strict),
     .target(
       name: "PacketPath",
-      dependencies: ["Addressing", "Routing", "Filtering", "CloudNetwork", "JSONText"],
+      dependencies: [
+        "Addressing", "CKernels", "Routing", "Filtering", "CloudNetwork", "JSONText",
+      ],
       swiftSettings: strict),
     .target(
       name: "NetworkFiles",

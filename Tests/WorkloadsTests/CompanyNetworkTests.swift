@@ -130,7 +130,9 @@ import Workloads
     #expect(same > 2_000 && across > 1_000, "\(same) within, \(across) across")
   }
 
-  @Test("CSV has the header's fields in every row and form", arguments: CompanyFlows.SourceForm.allCases)
+  @Test(
+    "CSV has the header's fields in every row and form",
+    arguments: CompanyFlows.SourceForm.allCases)
   func csv(_ form: CompanyFlows.SourceForm) {
     let company = CompanyNetwork(endpoints: 500, vpcs: 6, groups: 10, seed: Seed(3))
     var flows = company.flows(seed: Seed(4))

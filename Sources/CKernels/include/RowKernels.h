@@ -7,6 +7,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/// Asks for the cache line that an address lies in; nothing is read, whatever the address.
+__attribute__((always_inline)) static inline void packetpath_prefetch(
+    const void *_Nullable address) {
+  __builtin_prefetch(address);
+}
+
 /// What a mark is: the offset of a byte in its lowest 30 bits, and one of these; a comma has none.
 #define PACKETPATH_MARK_LINE_FEED 0x80000000u
 #define PACKETPATH_MARK_QUOTE 0x40000000u

@@ -22,6 +22,7 @@ struct BlockWork: Sendable {
       batch.removeAll()
       batch.append(ParsedRow(text: 0..<0, line: 0, fault: .tooLong))
       results.evaluate(batch, in: block.bytes, file: block.file, plan)
+      results.finish()
       return
     }
     marks.reset()
@@ -37,6 +38,7 @@ struct BlockWork: Sendable {
       results.evaluate(batch, in: block.bytes, file: block.file, plan)
       if block.bytes.count > textEnd { block.bytes.removeLast(block.bytes.count - textEnd) }
     }
+    results.finish()
   }
 
   private static func split(

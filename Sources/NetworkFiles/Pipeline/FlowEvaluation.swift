@@ -128,7 +128,10 @@ package struct FlowEvaluation: ~Copyable {
     _ report: (FlowProgress) -> Void
   ) throws(FlowEvaluationError) {
     for row in progress.add(work) { tell(row) }
-    if !work.results.output.isEmpty { try send(work.results.output.span, write) }
+    let output = work.results.output
+    if output.count > 0 {
+      try send(output.bytes.span.extracting(0..<output.count), write)
+    }
     progress.note(bytesRead: source.bytesRead)
     report(progress)
   }

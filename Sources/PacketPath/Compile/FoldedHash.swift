@@ -30,6 +30,11 @@ struct FoldedHash: Sendable {
     return Self.fold(Self.fold(low ^ key0, high ^ key1) ^ UInt64(space), key1)
   }
 
+  /// Hashes two numbers.
+  @inline(__always) func callAsFunction(pair low: UInt64, _ high: UInt64) -> UInt64 {
+    Self.fold(low ^ key0, high ^ key1)
+  }
+
   /// Hashes the bytes in a range of a text.
   @inline(__always) func callAsFunction(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
     var state = key0 ^ UInt64(range.count)

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The PacketPath Authors
+// SPDX-License-Identifier: Apache-2.0
+
+/// The decisions of a batch of rows, with the memory to make them; used again for batch after batch.
+package struct RowDecisions: Sendable {
+  /// What becomes of each row, in the order of the rows.
+  package private(set) var decisions: [Decision] = []
+
+  /// What a row asks, or why it is no question.
+  private struct Question: Sendable {
+    var packet = Packet(
+      origin: .internet, isIPv6: false, source: 0, destination: 0, ipProtocol: 0, sourcePort: 0,
+      destinationPort: 0)
+    var refusal: Reason?
+  }
+
+  private var questions: [Question] = []
+  /// By row: where the id of its source is looked for, then what it names.
+  private var slots: [Int] = []
+  private var sources: [ObjectReference?] = []
+
+  package init() {}
+
+  /// Reads rows: what all of them need is asked for from memory before the first is read.
+  mutating func read(
+    _ rows: Span<RowFields>, in text: Span<UInt8>, _ net: borrowing CompiledNetwork
+  ) {
+    let missing = rows.count - questions.count
+    if missing > 0 {
+      questions.append(contentsOf: repeatElement(Question(), count: missing))
+      slots.append(contentsOf: repeatElement(0, count: missing))
+      sources.append(contentsOf: repeatElement(nil, count: missing))
+    }
+    for index in rows.indices {
+      slots[index] = net.names.slot(
+        of: text, RowFields.range(rows[index].sourceStart, rows[index].sourceEnd))
+    }
+    for index in rows.indices {
+      sources[index] = net.source(named: rows[index], text, slot: slots[index])
+    }
+    for index in rows.indices {
+      questions[index].refusal = net.read(
+        rows[index], text, source: sources[index], into: &questions[index].packet)
+    }
+  }
+
+  /// How many of the rows read are questions.
+  func questionCount(_ count: Int) -> Int {
+    var questionCount = 0
+    for index in 0..<count where questions[index].refusal == nil { questionCount += 1 }
+    return questionCount
+  }
+
+  /// Decides what was read.
+  mutating func decide(_ count: Int, _ net: borrowing CompiledNetwork) {
+    decisions.removeAll(keepingCapacity: true)
+    decisions.reserveCapacity(count)
+    for index in 0..<count {
+      if let reason = questions[index].refusal {
+        decisions.append(Decision(reason: reason, decidedBy: .nobody))
+      } else {
+        decisions.append(net.decide(questions[index].packet))
+      }
+    }
+  }
+}
+
+extension Evaluator {
+  /// Reads rows of a block of text without deciding them, for benchmarks.
+  ///
+  /// - Precondition: Every range of the rows lies in `text`.
+  /// - Returns: How many of them are questions.
+  package func read(
+    _ rows: Span<RowFields>, in text: Span<UInt8>, into decisions: inout RowDecisions
+  ) -> Int {
+    decisions.read(rows, in: text, net)
+    return decisions.questionCount(rows.count)
+  }
+
+  /// Decides rows of a block of text, in order: first all are read, then all are decided.
+  ///
+  /// - Precondition: Every range of the rows lies in `text`.
+  package func decide(
+    _ rows: Span<RowFields>, in text: Span<UInt8>, into decisions: inout RowDecisions
+  ) {
+    decisions.read(rows, in: text, net)
+    decisions.decide(rows.count, net)
+  }
+}
