@@ -58,4 +58,31 @@ size_t packetpath_rows_avx512(
     const packetpath_row_layout *_Nonnull layout, const uint8_t *_Nonnull text,
     const uint32_t *_Nonnull marks, size_t count, uint32_t line, void *_Nonnull rows, size_t limit);
 
+/// What the fields of a row say that has the usual form.
+typedef struct {
+  /// The source, if it is an IPv4 address, and the destination, in host order.
+  uint32_t source, destination;
+  /// The ports; 0 for protocols without, 49152 for a source port that is not given.
+  uint16_t sourcePort, destinationPort;
+  /// TCP, UDP or ICMP.
+  uint8_t protocol;
+  /// One of the three below.
+  uint8_t form;
+} packetpath_fields;
+
+/// The row has another form, whatever the fields say.
+#define PACKETPATH_FORM_OTHER 0
+/// The source is neither an IPv4 nor an IPv6 address.
+#define PACKETPATH_FORM_NAME 1
+/// The source is an IPv4 address.
+#define PACKETPATH_FORM_ADDRESS 2
+
+/// Reads rows of fields of the usual form, 64 bytes a row.
+///
+/// A row whose fields do not lie at least 3 bytes behind the start of the text and start at least 16
+/// bytes before its end is left alone: its form is another. Ranges lie in the text.
+void packetpath_fields_avx512(
+    const uint8_t *_Nonnull text, size_t length, const void *_Nonnull rows, size_t count,
+    packetpath_fields *_Nonnull fields);
+
 #endif

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
+internal import CKernels
+
 /// The decisions of a batch of rows, with the memory to make them; used again for batch after batch.
 package struct RowDecisions: Sendable {
   /// What becomes of each row, in the order of the rows.
@@ -18,8 +20,14 @@ package struct RowDecisions: Sendable {
   /// By row: where the id of its source is looked for, then what it names.
   private var slots: [Int] = []
   private var sources: [ObjectReference?] = []
+  /// What the fields of each row say, where they have the usual form.
+  private var fields: [packetpath_fields] = []
+  private let kernel: FieldKernel
 
-  package init() {}
+  package init() { kernel = .chosen }
+
+  /// The same with a kernel of one's choice, for tests.
+  init(_ kernel: FieldKernel) { self.kernel = kernel }
 
   /// Reads rows: what all of them need is asked for from memory before the first is read.
   mutating func read(
@@ -30,17 +38,20 @@ package struct RowDecisions: Sendable {
       questions.append(contentsOf: repeatElement(Question(), count: missing))
       slots.append(contentsOf: repeatElement(0, count: missing))
       sources.append(contentsOf: repeatElement(nil, count: missing))
+      fields.append(contentsOf: repeatElement(packetpath_fields(), count: missing))
     }
     for index in rows.indices {
       slots[index] = net.names.slot(
         of: text, RowFields.range(rows[index].sourceStart, rows[index].sourceEnd))
     }
+    kernel.read(rows, text, into: &fields)
     for index in rows.indices {
       sources[index] = net.source(named: rows[index], text, slot: slots[index])
     }
     for index in rows.indices {
       questions[index].refusal = net.read(
-        rows[index], text, source: sources[index], into: &questions[index].packet)
+        rows[index], text, fields: fields[index], source: sources[index],
+        into: &questions[index].packet)
     }
   }
 
