@@ -84,7 +84,7 @@ let package = Package(
     .testTarget(
       name: "PacketPathTests",
       dependencies: [
-        "Addressing", "CloudNetwork", "NetworkFiles", "PacketPath", "Reference", "Workloads",
+        "Addressing", "CKernels", "CloudNetwork", "NetworkFiles", "PacketPath", "Reference", "Workloads",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -9,7 +9,8 @@ internal import Workloads
 extension Benchmark {
   /// What a row of a flow list costs besides its decision.
   static let rows = Benchmark(
-    name: "rows", summary: "time to split, read and write a row of a flow list, without its decision"
+    name: "rows",
+    summary: "time to split, read and write a row of a flow list, without its decision"
   ) { session throws(BenchmarkError) in
     try RowsBenchmark.run(&session)
   }

@@ -125,3 +125,16 @@ struct CSVMarks: Sendable {
     return count
   }
 }
+
+extension CSVMarks {
+  /// All marks of a range, for tests.
+  ///
+  /// - Precondition: They are no more than are found at a time.
+  mutating func allMarks(_ text: Span<UInt8>, _ range: Range<Int>) -> [UInt32] {
+    reset()
+    precondition(range.upperBound <= text.count && range.count < Self.limit)
+    markedEnd = range.lowerBound
+    refill(text, range.upperBound)
+    return Array(marks[first..<end])
+  }
+}

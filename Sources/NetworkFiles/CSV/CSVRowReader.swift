@@ -9,9 +9,10 @@ struct CSVRowReader: Sendable {
   /// How plain rows are read; `nil` when all are read on the exact path.
   private let layout: CSVRowLayout?
 
-  init(header: CSVHeader) {
+  /// - Parameter readsPlainly: Whether plain rows are read off their marks; tests compare both ways.
+  init(header: CSVHeader, readsPlainly: Bool = true) {
     self.header = header
-    layout = CSVRowLayout(roles: header.roles)
+    layout = readsPlainly ? CSVRowLayout(roles: header.roles) : nil
   }
 
   /// Reads rows until the batch is full, or the text ends.

@@ -8,8 +8,8 @@ struct EvaluationPlan: Sendable {
   let evaluator: Evaluator
   let layout: FlowLayout
   let writer: ResultWriter
-  /// How plain rows are written.
-  let plainForm: ResultWriter.PlainForm?
+  /// How plain rows are written; `nil` when all are written one field at a time.
+  var plainForm: ResultWriter.PlainForm?
   /// Which verdicts are wanted, as bits by their raw values.
   let wanted: UInt8
   let isSummary: Bool

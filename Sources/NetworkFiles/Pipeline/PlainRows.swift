@@ -78,9 +78,9 @@ struct PlainRows: Sendable {
             let isWhole =
               if let fieldCount { notes == fieldCount } else { notes & 0xF == 0 && notes != 0 }
             let rowLength = rowEnd &- row &- dropped
-            let place = places[next]
             guard isWhole, rowLength >= 0, rowEnd &+ 64 <= textCount,
-              deciderTexts.has(decisions[next].decidedBy, at: place, plan.writer, plan.evaluator)
+              let place = deciderTexts.find(
+                decisions[next].decidedBy, at: places[next], plan.writer, plan.evaluator)
             else { break }
             unsafe Self.copy(from + row, rowLength, to)
             unsafe to += rowLength

@@ -37,14 +37,23 @@ struct DeciderTexts: Sendable {
     return place
   }
 
-  /// Sees to it that the text of a decider is at its place; `false` when it is too long for that.
+  /// Where the text of a decider is, made when it is not there; `nil` when it is too long for that.
+  ///
+  /// - Parameter place: Its place (``place(of:)``), or else the text is at the one beside it.
   @inline(__always)
-  mutating func has(
+  mutating func find(
     _ decider: Decider, at place: Int, _ writer: ResultWriter, _ evaluator: Evaluator
-  ) -> Bool {
+  ) -> Int? {
+    if holds(decider, place) { return place }
+    if holds(decider, place ^ 1) { return place ^ 1 }
+    let free = entries[place].kind != 0 && entries[place ^ 1].kind == 0 ? place ^ 1 : place
+    return fill(free, decider, writer, evaluator) ? free : nil
+  }
+
+  @inline(__always)
+  private func holds(_ decider: Decider, _ place: Int) -> Bool {
     entries[place].first == decider.first && entries[place].second == decider.second
       && entries[place].kind == UInt32(decider.kind) &+ 1
-      || fill(place, decider, writer, evaluator)
   }
 
   @inline(never)
