@@ -84,7 +84,8 @@ let package = Package(
     .testTarget(
       name: "PacketPathTests",
       dependencies: [
-        "Addressing", "CKernels", "CloudNetwork", "NetworkFiles", "PacketPath", "Reference", "Workloads",
+        "Addressing", "CKernels", "CloudNetwork", "NetworkFiles", "PacketPath", "Reference",
+        "Workloads",
       ],
       swiftSettings: strict),
     .testTarget(
