@@ -85,4 +85,31 @@ void packetpath_fields_avx512(
     const uint8_t *_Nonnull text, size_t length, const void *_Nonnull rows, size_t count,
     packetpath_fields *_Nonnull fields);
 
+/// A table of ids as Sources/PacketPath/Compile/NameTable.swift draws it, and the keys of its hash.
+typedef struct {
+  /// Slots of 32 bytes; one more than `mask`, which is one less than a power of two.
+  const void *_Nonnull slots;
+  uint64_t mask;
+  uint64_t key0, key1;
+  /// Objects of one kind whose memory is asked for when one is found: their kind and one, the first,
+  /// and how many bytes each has.
+  const void *_Nullable objects;
+  size_t objectBytes;
+  uint32_t objectKind;
+} packetpath_names;
+
+/// No id is there.
+#define PACKETPATH_NAME_NONE UINT64_MAX
+/// An id of more than 24 bytes, which is found in another way.
+#define PACKETPATH_NAME_LONG (UINT64_MAX - 1)
+
+/// Finds the sources of rows whose form is PACKETPATH_FORM_NAME, by their ids.
+///
+/// `places` has room for a word a row. What is found is the object's position, and its kind and one in
+/// the upper half; of rows of another form, PACKETPATH_NAME_NONE.
+void packetpath_find_names_avx512(
+    const packetpath_names *_Nonnull names, const uint8_t *_Nonnull text, const void *_Nonnull rows,
+    const packetpath_fields *_Nonnull fields, size_t count, uint32_t *_Nonnull places,
+    uint64_t *_Nonnull found);
+
 #endif

@@ -6,8 +6,8 @@
 /// The key is drawn anew for each compiled network, so that no document can be written whose ids
 /// or addresses all fall into one slot. Nothing that anybody sees depends on it.
 struct FoldedHash: Sendable {
-  private let key0: UInt64
-  private let key1: UInt64
+  let key0: UInt64
+  let key1: UInt64
 
   init() {
     var generator = SystemRandomNumberGenerator()

@@ -8,18 +8,12 @@ package struct RowDecisions: Sendable {
   /// What becomes of each row, in the order of the rows.
   package private(set) var decisions: [Decision] = []
 
-  /// What a row asks, or why it is no question.
-  private struct Question: Sendable {
-    var packet = Packet(
-      origin: .internet, isIPv6: false, source: 0, destination: 0, ipProtocol: 0, sourcePort: 0,
-      destinationPort: 0)
-    var refusal: Reason?
-  }
-
-  private var questions: [Question] = []
+  /// What each row asks, and why it is no question where it is none.
+  private var packets: [Packet] = []
+  private var refusals: [Reason?] = []
   /// By row: where the id of its source is looked for, then what it names.
-  private var slots: [Int] = []
-  private var sources: [ObjectReference?] = []
+  private var places: [UInt32] = []
+  private var sources: [UInt64] = []
   /// What the fields of each row say, where they have the usual form.
   private var fields: [packetpath_fields] = []
   private let kernel: FieldKernel
@@ -33,32 +27,42 @@ package struct RowDecisions: Sendable {
   mutating func read(
     _ rows: Span<RowFields>, in text: Span<UInt8>, _ net: borrowing CompiledNetwork
   ) {
-    let missing = rows.count - questions.count
-    if missing > 0 {
-      questions.append(contentsOf: repeatElement(Question(), count: missing))
-      slots.append(contentsOf: repeatElement(0, count: missing))
-      sources.append(contentsOf: repeatElement(nil, count: missing))
-      fields.append(contentsOf: repeatElement(packetpath_fields(), count: missing))
-    }
-    for index in rows.indices {
-      slots[index] = net.names.slot(
-        of: text, RowFields.range(rows[index].sourceStart, rows[index].sourceEnd))
-    }
+    makeRoom(rows.count)
     kernel.read(rows, text, into: &fields)
+    kernel.findNames(rows, text, fields, net, places: &places, into: &sources)
+    Self.read(rows, text, net, fields, sources, &packets, &refusals)
+  }
+
+  private static func read(
+    _ rows: Span<RowFields>, _ text: Span<UInt8>, _ net: borrowing CompiledNetwork,
+    _ fields: [packetpath_fields], _ sources: [UInt64], _ packets: inout [Packet],
+    _ refusals: inout [Reason?]
+  ) {
+    var packets = packets.mutableSpan
+    var refusals = refusals.mutableSpan
     for index in rows.indices {
-      sources[index] = net.source(named: rows[index], text, slot: slots[index])
+      refusals[index] = net.read(
+        rows[index], text, fields: fields[index], source: sources[index], into: &packets[index])
     }
-    for index in rows.indices {
-      questions[index].refusal = net.read(
-        rows[index], text, fields: fields[index], source: sources[index],
-        into: &questions[index].packet)
-    }
+  }
+
+  private mutating func makeRoom(_ count: Int) {
+    let missing = count - packets.count
+    if missing <= 0 { return }
+    let packet = Packet(
+      origin: .internet, isIPv6: false, source: 0, destination: 0, ipProtocol: 0, sourcePort: 0,
+      destinationPort: 0)
+    packets.append(contentsOf: repeatElement(packet, count: missing))
+    refusals.append(contentsOf: repeatElement(nil, count: missing))
+    places.append(contentsOf: repeatElement(0, count: missing))
+    sources.append(contentsOf: repeatElement(0, count: missing))
+    fields.append(contentsOf: repeatElement(packetpath_fields(), count: missing))
   }
 
   /// How many of the rows read are questions.
   func questionCount(_ count: Int) -> Int {
     var questionCount = 0
-    for index in 0..<count where questions[index].refusal == nil { questionCount += 1 }
+    for index in 0..<count where refusals[index] == nil { questionCount += 1 }
     return questionCount
   }
 
@@ -67,10 +71,10 @@ package struct RowDecisions: Sendable {
     decisions.removeAll(keepingCapacity: true)
     decisions.reserveCapacity(count)
     for index in 0..<count {
-      if let reason = questions[index].refusal {
+      if let reason = refusals[index] {
         decisions.append(Decision(reason: reason, decidedBy: .nobody))
       } else {
-        decisions.append(net.decide(questions[index].packet))
+        decisions.append(net.decide(packets[index]))
       }
     }
   }

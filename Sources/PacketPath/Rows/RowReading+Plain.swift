@@ -8,17 +8,14 @@ internal import CKernels
 // ports. Their fields are read by a kernel for a whole batch; anything else is left to `read(_:_:)`,
 // which says the same of rows of either kind.
 extension CompiledNetwork {
-  /// What the source of a row names, where it is no address; asks for the endpoint from memory.
+  /// What the source of a row names; asks for the endpoint from memory.
   ///
   /// - Parameter slot: Where the search starts, by ``NameTable/slot(of:_:)``.
+  /// - Returns: What ``FieldKernel`` gives.
   @inline(__always)
-  func source(named row: RowFields, _ text: Span<UInt8>, slot: Int) -> ObjectReference? {
-    guard Int(row.sourceStart) &+ PlainFields.reach <= text.count else { return nil }
-    // SAFETY: eight bytes from the start of the field on lie in the text.
-    let word = unsafe text.word(uncheckedAt: Int(row.sourceStart))
-    guard PlainFields.isName(word),
-      let found = names.find(text, RowFields.range(row.sourceStart, row.sourceEnd), from: slot)
-    else { return nil }
+  func source(named row: RowFields, _ text: Span<UInt8>, slot: Int) -> UInt64 {
+    let range = RowFields.range(row.sourceStart, row.sourceEnd)
+    guard let found = names.find(text, range, from: slot) else { return .max }
     if found.kind == .endpoint {
       // SAFETY: nothing is read at the address.
       unsafe endpoints.withUnsafeBufferPointer { endpoints in
@@ -26,19 +23,19 @@ extension CompiledNetwork {
         unsafe packetpath_prefetch(first + Int(found.index))
       }
     }
-    return found
+    return UInt64(found.kind.rawValue + 1) << 32 | UInt64(found.index)
   }
 
   /// Reads a row; a row whose shape is at fault is malformed.
   ///
   /// - Parameters:
   ///   - fields: What ``FieldKernel`` has read of it.
-  ///   - named: What ``source(named:_:slot:)`` has found.
+  ///   - named: What it has found by the source's id.
   /// - Returns: Why the row is no question; `nil` when it is one, and `packet` is what it asks.
   @inline(__always)
   func read(
     _ row: RowFields, _ text: Span<UInt8>, fields: packetpath_fields,
-    source named: ObjectReference?, into packet: inout Packet
+    source named: UInt64, into packet: inout Packet
   ) -> Reason? {
     if row.isMalformed { return .malformedRow }
     switch readPlainly(fields, row, text, named, into: &packet) {
@@ -68,14 +65,19 @@ extension CompiledNetwork {
 
   @inline(__always)
   private func readPlainly(
-    _ fields: packetpath_fields, _ row: RowFields, _ text: Span<UInt8>, _ named: ObjectReference?,
+    _ fields: packetpath_fields, _ row: RowFields, _ text: Span<UInt8>, _ named: UInt64,
     into packet: inout Packet
   ) -> PlainReading {
     let source: Source
     switch Int32(fields.form) {
     case PACKETPATH_FORM_NAME:
-      guard let named, named.kind == .endpoint else { return .invalid(.unknownSource) }
-      source = Source(origin: origin(of: named.index), address: nil)
+      // A long id is found on the other path.
+      if named == .max - 1 { return .notPlain }
+      guard named >> 32 == UInt64(ObjectKind.endpoint.rawValue) + 1 else {
+        return .invalid(.unknownSource)
+      }
+      let endpoint = UInt32(truncatingIfNeeded: named)
+      source = Source(origin: origin(of: endpoint), address: nil)
     case PACKETPATH_FORM_ADDRESS:
       let address = IPAddress.v4(IPv4Address(bits: fields.source))
       let space = RowFields.range(row.spaceStart, row.spaceEnd)
