@@ -32,11 +32,13 @@ let package = Package(
     .target(name: "CloudNetwork", dependencies: ["Addressing", "JSONText"], swiftSettings: strict),
     .target(
       name: "PacketPath",
-      dependencies: ["Addressing", "CKernels", "Routing", "Filtering", "CloudNetwork", "JSONText"],
+      dependencies: [
+        "Addressing", "CKernels", "Routing", "Filtering", "CloudNetwork", "JSONText",
+      ],
       swiftSettings: strict),
     .target(
       name: "NetworkFiles",
-      dependencies: ["Addressing", "CloudNetwork", "JSONText", "PacketPath"],
+      dependencies: ["Addressing", "CKernels", "CloudNetwork", "JSONText", "PacketPath"],
       swiftSettings: strict),
     .executableTarget(
       name: "PacketPathTool",
@@ -82,7 +84,8 @@ let package = Package(
     .testTarget(
       name: "PacketPathTests",
       dependencies: [
-        "Addressing", "CloudNetwork", "NetworkFiles", "PacketPath", "Reference", "Workloads",
+        "Addressing", "CKernels", "CloudNetwork", "NetworkFiles", "PacketPath", "Reference",
+        "Workloads",
       ],
       swiftSettings: strict),
     .testTarget(

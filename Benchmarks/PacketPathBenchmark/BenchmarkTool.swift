@@ -40,6 +40,10 @@ enum BenchmarkTool {
       let settings = try Settings(rest, for: .streams)
       if settings.wantsHelp { return try print(HelpText.text()) }
       try StreamsCommand(settings).run()
+    case "flows":
+      let settings = try Settings(rest, for: .flows)
+      if settings.wantsHelp { return try print(HelpText.text()) }
+      try FlowsCommand(settings).run()
     case "worker":
       let settings = try Settings(rest, for: .worker)
       if settings.wantsHelp { return try print(HelpText.text()) }

@@ -12,6 +12,7 @@ enum HelpText {
 
       usage: packetpath-benchmark [NAME…] [options]
              packetpath-benchmark streams --out DIR [options]
+             packetpath-benchmark flows --out DIR [--endpoints N] [--rows N] [--seed N]
              packetpath-benchmark worker DIR [--family 4|6] [--cpu N]
              packetpath-benchmark list
 
@@ -24,7 +25,8 @@ enum HelpText {
       options
       \(table(rows))
       'streams' writes a table, address streams and the reference's answers to a folder; 'worker' loads
-      such a folder and measures what it is told to on standard input. Benchmarks/README.md has both.
+      such a folder and measures what it is told to on standard input; 'flows' writes a company network
+      and a list of flows for `packetpath evaluate`. Benchmarks/README.md has all three.
 
       Exit status: 0 done; 64 usage; 65 bad data; 66 no input; 70 an answer differs from the
       reference's; 73 cannot write.

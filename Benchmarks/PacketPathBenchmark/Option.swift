@@ -8,6 +8,8 @@ enum Option: String, CaseIterable, Hashable, Sendable {
   case family
   case nextHops = "next-hops"
   case queries
+  case endpoints
+  case rows
   case streams
   case seed
   case passes
@@ -27,11 +29,13 @@ enum Option: String, CaseIterable, Hashable, Sendable {
   /// Which commands know it; what would do nothing is refused.
   var commands: Set<Settings.Command> {
     switch self {
-    case .table, .routes, .nextHops, .queries, .streams, .seed: [.measure, .streams]
+    case .table, .routes, .nextHops, .queries, .streams: [.measure, .streams]
+    case .seed: [.measure, .streams, .flows]
+    case .endpoints, .rows: [.measure, .flows]
     case .family: [.measure, .streams, .worker]
     case .passes, .format: [.measure]
     case .cpu: [.measure, .worker]
-    case .out: [.streams]
+    case .out: [.streams, .flows]
     }
   }
 
@@ -39,7 +43,7 @@ enum Option: String, CaseIterable, Hashable, Sendable {
   var valueName: String {
     switch self {
     case .table: "FILE"
-    case .routes, .nextHops, .queries, .seed, .passes, .cpu: "N"
+    case .routes, .nextHops, .queries, .endpoints, .rows, .seed, .passes, .cpu: "N"
     case .family: "4|6"
     case .streams: "LIST"
     case .format: "text|json"
@@ -55,12 +59,14 @@ enum Option: String, CaseIterable, Hashable, Sendable {
     case .family: "the family measured (default: 4)"
     case .nextHops: "how many next hops routes without one are spread over (default: 1000)"
     case .queries: "how many addresses a stream has (default: 4194304)"
+    case .endpoints: "how many endpoints the network of flows has (default: 10000)"
+    case .rows: "how many flows a list has (default: 1000000)"
     case .streams: "which streams, with commas between (default: all; 'streams': the first three)"
     case .seed: "what everything random starts from (default: 1)"
     case .passes: "how often each thing is measured (default: 5)"
     case .format: "how results are written (default: text)"
     case .cpu: "the processor to run on (default: any)"
-    case .out: "the folder that 'streams' writes to"
+    case .out: "the folder that 'streams' or 'flows' writes to"
     }
   }
 }

@@ -10,6 +10,7 @@ struct Settings: Sendable {
   enum Command: Sendable {
     case measure
     case streams
+    case flows
     case worker
   }
 
@@ -27,6 +28,8 @@ struct Settings: Sendable {
   private(set) var family = AddressFamily.ipv4
   private(set) var nextHopCount = 1000
   private(set) var queryCount = 1 << 22
+  private(set) var endpointCount = 10_000
+  private(set) var rowCount = 1_000_000
   private(set) var streams: [AddressStream]
   private(set) var seed = Seed(1)
   private(set) var passes = 5
@@ -81,6 +84,8 @@ struct Settings: Sendable {
       family = value == "4" ? .ipv4 : .ipv6
     case .nextHops: nextHopCount = try Self.number(option, value, 1...1 << 30)
     case .queries: queryCount = try Self.number(option, value, 1...1 << 30)
+    case .endpoints: endpointCount = try Self.number(option, value, 1...1_000_000)
+    case .rows: rowCount = try Self.number(option, value, 0...1 << 40)
     case .streams:
       streams = []
       for name in value.split(separator: ",", omittingEmptySubsequences: false) {
@@ -116,6 +121,9 @@ struct Settings: Sendable {
     case .streams:
       if let word = operands.first { throw .usage("'streams' takes options only, not '\(word)'") }
       if outputFolder == nil { throw .usage("'streams' needs --out DIR") }
+    case .flows:
+      if let word = operands.first { throw .usage("'flows' takes options only, not '\(word)'") }
+      if outputFolder == nil { throw .usage("'flows' needs --out DIR") }
     case .worker:
       if operands.count != 1 { throw .usage("'worker' needs one folder made by 'streams'") }
     }

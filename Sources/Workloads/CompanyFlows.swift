@@ -13,6 +13,8 @@ package struct CompanyFlows: Sendable {
     case endpointID
     /// By its first address, with the address space.
     case addressInSpace
+    /// By endpoint id, in a list without a column for the space.
+    case endpointIDAlone
   }
 
   private var random: SplitMix64
@@ -38,7 +40,6 @@ package struct CompanyFlows: Sendable {
     poolOfEndpoint = layout.poolOfEndpoint
     endpointIDs = PackedTexts(network.endpoints) { endpoint, text in
       text.append(contentsOf: endpoint.id.text.utf8)
-      text.append(0x2C)
     }
     addresses = PackedTexts(network.endpoints) { endpoint, text in
       endpoint.addresses[0].write(to: &text)
@@ -82,9 +83,15 @@ package struct CompanyFlows: Sendable {
       sourcePort: 32768 | UInt16(truncatingIfNeeded: bits >> 40), destinationPort: port)
   }
 
-  /// Appends the header line of the six recognised columns.
-  package static func writeHeader(to text: inout [UInt8]) {
-    text.append(contentsOf: FlowFields.header.utf8)
+  /// Appends the header line: the six recognised columns, or those that the form has.
+  package static func writeHeader(
+    sources: SourceForm = .addressInSpace, to text: inout [UInt8]
+  ) {
+    switch sources {
+    case .endpointID, .addressInSpace: text.append(contentsOf: FlowFields.header.utf8)
+    case .endpointIDAlone:
+      text.append(contentsOf: "source,destination,protocol,source_port,destination_port".utf8)
+    }
     text.append(0x0A)
   }
 
@@ -97,7 +104,10 @@ package struct CompanyFlows: Sendable {
     for _ in 0..<rows {
       let flow = next()
       switch sources {
-      case .endpointID: endpointIDs.append(flow.source, to: &text)
+      case .endpointID:
+        endpointIDs.append(flow.source, to: &text)
+        text.append(0x2C)
+      case .endpointIDAlone: endpointIDs.append(flow.source, to: &text)
       case .addressInSpace: addressesInSpace.append(flow.source, to: &text)
       }
       text.append(0x2C)

@@ -80,3 +80,22 @@ import Workloads
     #expect(read(Array(text.utf8)) == nil)
   }
 }
+
+@Suite("Fields that are IPv4 addresses") struct IPv4FieldTests {
+  @Test("agree with the parser whatever is around them", arguments: 0..<8)
+  func mutations(_ seed: UInt64) {
+    let texts = ["255.255.255.255", "0.0.0.0", "10.8.1.10", "192.0.2.1", "1.22.133.4", "1.2.3.04"]
+    let mutated = MutatedTexts(
+      Seed(seed), of: texts, alphabet: "0123456789.:/-a \u{0}\u{7F}\u{E9}", count: 5_000)
+    for field in mutated {
+      let parsed = IPv4Address.parsed(field.span)
+      for around: UInt8 in [0x39, 0x2E, 0x2C, 0] {
+        let text =
+          [UInt8](repeating: around, count: IPv4Field.margin) + field
+          + [UInt8](repeating: around, count: IPv4Field.reach)
+        let read = IPv4Field.address(text.span, at: IPv4Field.margin, length: field.count)
+        #expect(read == parsed, "\(String(decoding: field, as: UTF8.self)), \(around)")
+      }
+    }
+  }
+}

@@ -34,7 +34,8 @@ struct ReportSection: Sendable {
   private static func row(_ timing: Timing) -> [String] {
     let (time, cycles) = (timing.nanoseconds, timing.cycles)
     return [
-      NumberText.grouped(timing.routeCount), timing.measure, timing.stream ?? "-",
+      timing.routeCount > 0 ? NumberText.grouped(timing.routeCount) : "-", timing.measure,
+      timing.stream ?? "-",
       timing.operation == "lookup" ? NumberText.significant(timing.millionPerSecond) : "-",
       NumberText.time(time.minimum), NumberText.time(time.median),
       NumberText.time(time.percentile99), NumberText.time(time.maximum),

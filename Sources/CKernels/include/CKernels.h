@@ -12,10 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// Asks for the cache line at an address; a hint that is safe wherever it points.
-static inline void packetpath_prefetch(const void *_Nonnull address) {
-  __builtin_prefetch(address);
-}
+#include "RowKernels.h"
 
 /// Whether this processor runs the kernels named avx512.
 bool packetpath_has_avx512(void);

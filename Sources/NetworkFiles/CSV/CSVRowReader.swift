@@ -6,22 +6,44 @@ internal import PacketPath
 /// Splits a block of CSV into rows (RFC 4180; fine print 14, 92).
 struct CSVRowReader: Sendable {
   let header: CSVHeader
+  /// How plain rows are read; `nil` when all are read on the exact path.
+  private let layout: CSVRowLayout?
 
-  /// Reads rows until there are so many, or the text ends.
+  /// - Parameter readsPlainly: Whether plain rows are read off their marks; tests compare both ways.
+  init(header: CSVHeader, readsPlainly: Bool = true) {
+    self.header = header
+    layout = readsPlainly ? CSVRowLayout(roles: header.roles) : nil
+  }
+
+  /// Reads rows until the batch is full, or the text ends.
   ///
   /// - Parameters:
   ///   - range: The text to read: whole rows.
   ///   - line: How many line breaks were passed; counts on.
-  ///   - limit: How many rows to have in the end.
+  ///   - marks: What is known of the text from one batch to the next.
   /// - Returns: Where to read on.
   func read(
-    _ text: Span<UInt8>, _ range: Range<Int>, line: inout Int, into rows: inout [ParsedRow],
-    limit: Int
+    _ text: Span<UInt8>, _ range: Range<Int>, line: inout Int, _ marks: inout CSVMarks,
+    into batch: inout RowBatch
   ) -> Int {
-    let end = range.upperBound
     var offset = range.lowerBound
+    while !batch.isFull, offset < range.upperBound {
+      if let layout {
+        marks.readRows(text, &offset, range.upperBound, line: &line, layout, into: &batch)
+        if batch.isFull || offset == range.upperBound { break }
+      }
+      readExactly(text, &offset, range.upperBound, line: &line, into: &batch)
+    }
+    return offset
+  }
+
+  /// Reads one row of whatever shape, or passes the blank lines that the text ends in.
+  private func readExactly(
+    _ text: Span<UInt8>, _ offset: inout Int, _ end: Int, line: inout Int,
+    into batch: inout RowBatch
+  ) {
     let roles = header.roles.span
-    while rows.count < limit, offset < end {
+    while offset < end {
       if let next = Self.endOfBlankLine(text, offset, end) {
         offset = next
         line += 1
@@ -67,9 +89,9 @@ struct CSVRowReader: Sendable {
         sourcePort: values[4], destinationPort: values[5])
       if row.fieldCount > roles.count { row.fault = row.fault ?? .tooManyFields }
       if row.text.count > RowFault.lengthLimit { row.fault = .tooLong }
-      rows.append(row)
+      batch.append(row)
+      return
     }
-    return offset
   }
 
   /// Where the line at an offset ends when it is blank.

@@ -6,16 +6,17 @@ enum FlowLayout: Sendable {
   case csv(CSVRowReader)
   case ndjson(JSONLineReader)
 
-  /// Reads rows of a block until there are so many, or the text ends.
+  /// Reads rows of a block until the batch is full, or the text ends.
   ///
+  /// - Parameter marks: What is known of the text from one batch to the next.
   /// - Returns: Where to read on.
   func read(
-    _ text: Span<UInt8>, _ range: Range<Int>, line: inout Int, into rows: inout [ParsedRow],
-    limit: Int
+    _ text: Span<UInt8>, _ range: Range<Int>, line: inout Int, _ marks: inout CSVMarks,
+    into batch: inout RowBatch
   ) -> Int {
     switch self {
-    case .csv(let reader): reader.read(text, range, line: &line, into: &rows, limit: limit)
-    case .ndjson(let reader): reader.read(text, range, line: &line, into: &rows, limit: limit)
+    case .csv(let reader): reader.read(text, range, line: &line, &marks, into: &batch)
+    case .ndjson(let reader): reader.read(text, range, line: &line, into: &batch)
     }
   }
 

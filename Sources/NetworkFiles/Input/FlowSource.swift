@@ -4,7 +4,7 @@
 /// Flow lists read one after the other as one (formats.md §2).
 package struct FlowSource: ~Copyable {
   /// How many bytes are read at a time where nothing else is said.
-  package static var defaultBlockBytes: Int { 1 << 20 }
+  package static var defaultBlockBytes: Int { 1 << 18 }
 
   /// The files in order; `-` is standard input.
   package let paths: [String]

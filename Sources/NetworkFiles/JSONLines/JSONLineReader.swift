@@ -7,19 +7,17 @@ internal import PacketPath
 struct JSONLineReader: Sendable {
   private let names = FlowColumn.allCases.map { Array($0.name.utf8) }
 
-  /// Reads rows until there are so many, or the text ends.
+  /// Reads rows until the batch is full, or the text ends.
   ///
   /// - Parameters:
   ///   - range: The text to read: whole lines.
   ///   - line: How many line breaks were passed; counts on.
-  ///   - limit: How many rows to have in the end.
   /// - Returns: Where to read on.
   func read(
-    _ text: Span<UInt8>, _ range: Range<Int>, line: inout Int, into rows: inout [ParsedRow],
-    limit: Int
+    _ text: Span<UInt8>, _ range: Range<Int>, line: inout Int, into batch: inout RowBatch
   ) -> Int {
     var offset = range.lowerBound
-    while rows.count < limit, offset < range.upperBound {
+    while !batch.isFull, offset < range.upperBound {
       let lineEnd = text.firstIndex(of: 0x0A, offset..<range.upperBound) ?? range.upperBound
       var start = offset
       var end = lineEnd
@@ -32,7 +30,7 @@ struct JSONLineReader: Sendable {
         } else {
           read(&row, text)
         }
-        rows.append(row)
+        batch.append(row)
       }
       line += 1
       offset = min(lineEnd + 1, range.upperBound)

@@ -6,7 +6,7 @@ internal import PacketPath
 /// What the rows of one block came to.
 struct BlockResults: Sendable {
   /// The results, ready to be written.
-  private(set) var output: [UInt8] = []
+  private(set) var output = ResultBuffer()
   /// Rows by what they came to; those not wanted are left out.
   private(set) var summary = FlowSummary()
   /// How many rows were read, wanted or not.
@@ -17,11 +17,20 @@ struct BlockResults: Sendable {
   private(set) var malformedCount = 0
   /// The first of them, lines counted from the start of the block.
   private(set) var malformed: [MalformedRow] = []
+  /// What became of the rows of a batch.
+  private var decisions = RowDecisions()
+  /// Texts that are kept from block to block.
+  private var phrases = ResultPhrases()
+  private var deciderTexts = DeciderTexts()
+  private var plainRows = PlainRows()
+  /// The text of one row.
+  private var scratch: [UInt8] = []
 
   /// Forgets everything, keeping the memory.
   mutating func reset() {
-    output.removeAll(keepingCapacity: true)
+    output.removeAll()
     summary.reset()
+    phrases.resetCounts()
     malformed.removeAll()
     (rowCount, invalidCount, malformedCount) = (0, 0, 0)
   }
@@ -31,25 +40,56 @@ struct BlockResults: Sendable {
   /// - Parameters:
   ///   - bytes: What the rows point into.
   ///   - file: Which of the files they come from.
+  ///   - cache: What the thread remembers.
   mutating func evaluate(
-    _ rows: [ParsedRow], in bytes: [UInt8], file: Int, _ plan: EvaluationPlan
+    _ batch: RowBatch, in bytes: [UInt8], file: Int, _ plan: EvaluationPlan,
+    _ cache: DecisionCache
+  ) {
+    plan.evaluator.decide(
+      batch.rows.span.extracting(0..<batch.count), in: bytes.span, using: cache, into: &decisions)
+    write(batch, decisions, in: bytes, file: file, plan)
+  }
+
+  /// Writes the results of rows that are decided.
+  mutating func write(
+    _ batch: RowBatch, _ decided: RowDecisions, in bytes: [UInt8], file: Int,
+    _ plan: EvaluationPlan
   ) {
     let text = bytes.span
-    rowCount += rows.count
-    for index in rows.indices {
-      let decision =
-        rows[index].fault == nil
-        ? plan.evaluator.decide(rows[index].flow, in: text)
-        : Decision(reason: .malformedRow, decidedBy: .nobody)
-      let verdict = decision.verdict
-      if verdict == .invalid {
-        invalidCount += 1
-        if decision.reason == .malformedRow { note(rows[index], text, plan.paths[file]) }
-      }
-      if plan.wanted & 1 << verdict.rawValue == 0 { continue }
-      summary.count(decision)
-      if !plan.isSummary {
-        plan.writer.write(rows[index], decision, text, plan.evaluator, to: &output)
+    let decisions = decided.decisions
+    rowCount += batch.count
+    plainRows.begin(decisions, plan, &phrases, deciderTexts)
+    var next = 0
+    while next < batch.count {
+      next = plainRows.write(
+        batch, next, decisions, text, plan, phrases, &deciderTexts, to: &output)
+      if next == batch.count { break }
+      write(batch[next], decisions[next], text, file, plan)
+      next += 1
+    }
+  }
+
+  /// Writes the result of one row of whatever kind.
+  private mutating func write(
+    _ row: ParsedRow, _ decision: Decision, _ text: Span<UInt8>, _ file: Int,
+    _ plan: EvaluationPlan
+  ) {
+    let number = phrases.number(of: decision, plan)
+    if decision.reason == .malformedRow { note(row, text, plan.paths[file]) }
+    if plan.isSummary || !phrases.phrases[number].isWanted { return }
+    scratch.removeAll(keepingCapacity: true)
+    plan.writer.write(row, decision, text, plan.evaluator, to: &scratch)
+    output.append(scratch)
+  }
+
+  /// Sums up when all rows of the block are evaluated.
+  mutating func finish() {
+    for phrase in phrases.phrases where phrase.count > 0 {
+      if phrase.reason.verdict == .invalid { invalidCount += phrase.count }
+      if phrase.isWanted {
+        summary.count(
+          phrase.count, reason: phrase.reason, reply: phrase.reply,
+          replyReason: phrase.replyReason)
       }
     }
   }

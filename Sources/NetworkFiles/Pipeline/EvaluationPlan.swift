@@ -8,6 +8,8 @@ struct EvaluationPlan: Sendable {
   let evaluator: Evaluator
   let layout: FlowLayout
   let writer: ResultWriter
+  /// How plain rows are written; `nil` when all are written one field at a time.
+  var plainForm: ResultWriter.PlainForm?
   /// Which verdicts are wanted, as bits by their raw values.
   let wanted: UInt8
   let isSummary: Bool
@@ -17,11 +19,19 @@ struct EvaluationPlan: Sendable {
   init(_ evaluator: Evaluator, _ source: borrowing FlowSource, _ options: ResultOptions)
     throws(ResultColumnError)
   {
+    try self.init(evaluator, source.layout, source.header, options, paths: source.paths)
+  }
+
+  init(
+    _ evaluator: Evaluator, _ layout: FlowLayout, _ header: CSVHeader?, _ options: ResultOptions,
+    paths: [String]
+  ) throws(ResultColumnError) {
     self.evaluator = evaluator
-    layout = source.layout
-    writer = try ResultWriter(options, header: source.header)
+    self.layout = layout
+    writer = try ResultWriter(options, header: header)
+    plainForm = options.isSummary ? nil : writer.plainForm
     wanted = options.only?.reduce(0) { $0 | 1 << $1.rawValue } ?? UInt8.max
     isSummary = options.isSummary
-    paths = source.paths
+    self.paths = paths
   }
 }

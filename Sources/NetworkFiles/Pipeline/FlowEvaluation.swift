@@ -67,8 +67,9 @@ package struct FlowEvaluation: ~Copyable {
     _ write: Write, _ tell: (MalformedRow) -> Void, _ report: (FlowProgress) -> Void
   ) throws(FlowEvaluationError) {
     var work = BlockWork()
+    let cache = DecisionCache(for: plan.evaluator)
     while try read(into: &work.block) {
-      work.run(plan)
+      work.run(plan, cache)
       try finish(work, write, tell, report)
     }
   }
@@ -80,6 +81,7 @@ package struct FlowEvaluation: ~Copyable {
     let slots = (0..<2 * threads).map { _ in BlockSlot() }
     // One queue a thread: a block is evaluated on one thread, and no more threads run than asked.
     let queues = (0..<threads).map { DispatchQueue(label: "packetpath.evaluate.\($0)") }
+    let caches = (0..<threads).map { _ in DecisionCache(for: plan.evaluator) }
     var first = 0
     var next = 0
     var failure: FlowEvaluationError?
@@ -99,8 +101,9 @@ package struct FlowEvaluation: ~Copyable {
         failure = error
         break
       }
+      let cache = caches[next % threads]
       queues[next % threads].async {
-        slot.work.withLock { $0.run(plan) }
+        slot.work.withLock { $0.run(plan, cache) }
         slot.done.signal()
       }
       next += 1
@@ -128,7 +131,10 @@ package struct FlowEvaluation: ~Copyable {
     _ report: (FlowProgress) -> Void
   ) throws(FlowEvaluationError) {
     for row in progress.add(work) { tell(row) }
-    if !work.results.output.isEmpty { try send(work.results.output.span, write) }
+    let output = work.results.output
+    if output.count > 0 {
+      try send(output.bytes.span.extracting(0..<output.count), write)
+    }
     progress.note(bytesRead: source.bytesRead)
     report(progress)
   }

@@ -32,12 +32,13 @@ package struct FlowSummary: Hashable, Sendable {
     Reason.allCases.reduce(0) { $1.verdict == verdict ? $0 + count(of: $1) : $0 }
   }
 
-  /// Counts one row.
-  @inline(__always)
-  mutating func count(_ decision: Decision) {
-    reasonCounts[Int(decision.reason.rawValue)] += 1
-    replyCounts[Int(decision.reply.rawValue)] += 1
-    if let reason = decision.replyReason { replyReasonCounts[Int(reason.rawValue)] += 1 }
+  /// Counts rows that came to the same.
+  mutating func count(
+    _ rows: Int, reason: Reason, reply: ReplyVerdict, replyReason: Reason?
+  ) {
+    reasonCounts[Int(reason.rawValue)] += rows
+    replyCounts[Int(reply.rawValue)] += rows
+    if let replyReason { replyReasonCounts[Int(replyReason.rawValue)] += rows }
   }
 
   /// Counts what another has counted.

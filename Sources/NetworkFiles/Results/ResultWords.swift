@@ -39,10 +39,17 @@ struct ResultWords: Sendable {
       })
   }
 
+  /// How many reasons there are. `allCases.count` makes an array each time.
+  @inline(__always)
+  static var reasonCount: Int { Int(Reason.familyMismatch.rawValue) + 1 }
+  /// How many pairs of a reply and its reason ``index(of:_:)`` tells apart.
+  @inline(__always)
+  static var replyCount: Int { (Int(ReplyVerdict.unknown.rawValue) + 1) * (reasonCount + 1) }
+
   /// Where a reply with its reason stands in ``replies``.
   @inline(__always)
   static func index(of reply: ReplyVerdict, _ reason: Reason?) -> Int {
-    let row = Int(reply.rawValue) * (Reason.allCases.count + 1)
+    let row = Int(reply.rawValue) * (reasonCount + 1)
     guard let reason else { return row }
     return row + Int(reason.rawValue) + 1
   }

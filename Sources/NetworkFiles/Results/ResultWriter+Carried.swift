@@ -61,6 +61,28 @@ extension ResultWriter {
     }
   }
 
+  /// Appends the columns that were chosen, where all are words of the decision.
+  func writeChosenWords(_ decision: Decision, to output: inout [UInt8]) {
+    for (position, chosen) in (columns ?? []).enumerated() {
+      let word = ResultWords.word(chosen.column, decision) ?? ""
+      switch format {
+      case .csv:
+        if position > 0 { output.append(0x2C) }
+        output.append(word)
+      case .ndjson:
+        output.append(position == 0 ? 0x7B : 0x2C)
+        TextQuoting.appendJSON(chosen.name.span, chosen.name.indices, to: &output)
+        output.append(":\"")
+        output.append(word)
+        output.append(0x22)
+      }
+    }
+    switch format {
+    case .csv: output.append(0x0A)
+    case .ndjson: output.append("}\n")
+    }
+  }
+
   /// Appends the columns that were chosen.
   @inline(never)
   func writeChosen(

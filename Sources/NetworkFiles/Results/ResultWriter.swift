@@ -98,12 +98,9 @@ package struct ResultWriter: Sendable {
     switch format {
     case .csv:
       writeCarriedCSV(row, text, to: &output)
-      words.verdicts.append(Int(decision.reason.rawValue), to: &output)
-      let reply = ResultWords.index(of: decision.reply, decision.replyReason)
-      words.replies.append(reply, to: &output)
-      output.append(0x2C)
+      writeWords(decision, to: &output)
       writeDecider(decision.decidedBy, evaluator, to: &output)
-      output.append(0x0A)
+      writeRowEnd(to: &output)
     case .ndjson:
       writeObject(row, decision, text, evaluator, to: &output)
     }
@@ -125,14 +122,30 @@ package struct ResultWriter: Sendable {
       return
     }
     let start = output.count
-    words.verdicts.append(Int(decision.reason.rawValue), to: &output)
+    writeWords(decision, to: &output)
     // An object without members must not have the comma that stands in front.
     if header == nil, row.fieldCount == 0 { output.remove(at: start) }
-    let reply = ResultWords.index(of: decision.reply, decision.replyReason)
-    words.replies.append(reply, to: &output)
-    output.append(",\"decided_by\":\"")
     writeDecider(decision.decidedBy, evaluator, to: &output)
-    output.append("\"}\n")
+    writeRowEnd(to: &output)
+  }
+
+  /// Appends the words that follow the input, up to what decided.
+  func writeWords(_ decision: Decision, to output: inout [UInt8]) {
+    words.verdicts.append(Int(decision.reason.rawValue), to: &output)
+    words.replies.append(
+      ResultWords.index(of: decision.reply, decision.replyReason), to: &output)
+    switch format {
+    case .csv: output.append(0x2C)
+    case .ndjson: output.append(",\"decided_by\":\"")
+    }
+  }
+
+  /// Appends what stands behind the text of what decided.
+  func writeRowEnd(to output: inout [UInt8]) {
+    switch format {
+    case .csv: output.append(0x0A)
+    case .ndjson: output.append("\"}\n")
+    }
   }
 
   /// Appends a CSV row as the members of an object that is left open.

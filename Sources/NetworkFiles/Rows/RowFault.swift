@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What is wrong with the shape of a row (fine print 14, 92).
-package enum RowFault: Hashable, Sendable, CustomStringConvertible {
+package enum RowFault: UInt8, Hashable, Sendable, CustomStringConvertible {
   /// More fields than the header has.
-  case tooManyFields
+  case tooManyFields = 1
   /// Text follows the closing quote of a field.
   case textAfterQuote
   /// A quote is not closed at the end of the file.

@@ -17,6 +17,8 @@ struct BatchDecider: ~Copyable {
   private struct Work {
     var connection = Connection(
       source: 0, destination: 0, sourcePort: 0, destinationPort: 0, ipProtocol: 0)
+    /// Which of the caller's rows it is.
+    var row = 0
     var destination: UInt32 = 0
     var key = AnswerMemo.Key(source: 0, destination: 0)
     var hash: UInt64 = 0
@@ -60,16 +62,31 @@ struct BatchDecider: ~Copyable {
   ///
   /// - Precondition: Fewer than ``batchSize`` wait, and the source has a private IPv4 address.
   @inline(__always)
-  mutating func add(_ connection: Connection) {
+  mutating func add(_ connection: Connection, row: Int) {
     works[count].connection = connection
     prepare(connection, at: count)
+    works[count].row = row
     count &+= 1
   }
 
-  /// Decides the connections that wait and appends the decisions in order: the other passes.
-  ///
-  /// - Precondition: `decisions` has room.
-  mutating func finish(into decisions: inout OutputSpan<Decision>) {
+  /// Whether there is no room for another connection.
+  @inline(__always) var isFull: Bool { count == Self.batchSize }
+
+  /// A packet as a connection, when its source sends from its first private IPv4 address.
+  @inline(__always)
+  func connection(of packet: Packet) -> Connection? {
+    guard case .vpc(let source) = packet.origin, !packet.isIPv6 else { return nil }
+    let endpoint = classes.net.endpoints[Int(source)]
+    if !endpoint.flags.contains(.hasIPv4) || UInt128(endpoint.ipv4) != packet.source { return nil }
+    return Connection(
+      source: source, destination: UInt32(truncatingIfNeeded: packet.destination),
+      sourcePort: packet.sourcePort, destinationPort: packet.destinationPort,
+      ipProtocol: packet.ipProtocol)
+  }
+
+  /// Decides the connections that wait, in the order in which they came: the other passes.
+  @inline(__always)
+  mutating func finish(_ decided: (_ row: Int, _ decision: Decision) -> Void) {
     if pairs.count + count > pairLimit {
       // Too many to remember: all are forgotten, so that no number has two meanings.
       pairs.removeAll(keepingCapacity: true)
@@ -79,7 +96,8 @@ struct BatchDecider: ~Copyable {
     for index in 0..<count where works[index].isKnown { prefetchLists(works[index]) }
     for index in 0..<count {
       let isKnown = works[index].isKnown && works[index].place != Self.asksInFull
-      decisions.append(isKnown ? answer(works[index]) : inFull(works[index].connection))
+      decided(
+        works[index].row, isKnown ? answer(works[index]) : inFull(works[index].connection))
     }
     counts.connections += count
     count = 0

@@ -35,9 +35,9 @@ public final class DecisionCache: Sendable {
   ///
   /// - Precondition: The cache was made for this evaluator.
   @inline(__always)
-  func decide(
-    for evaluator: Evaluator, into decisions: inout OutputSpan<Decision>,
-    _ body: (inout BatchDecider, inout OutputSpan<Decision>) -> Void
+  func decide<Decisions: ~Copyable & ~Escapable>(
+    for evaluator: Evaluator, into decisions: inout Decisions,
+    _ body: (inout BatchDecider, inout Decisions) -> Void
   ) {
     precondition(evaluator === self.evaluator, "the cache was made for this evaluator")
     state.withLock { decider in body(&decider, &decisions) }

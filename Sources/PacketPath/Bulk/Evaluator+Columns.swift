@@ -44,9 +44,9 @@ extension Evaluator {
               source: sources[index], destination: destinations[index],
               sourcePort: hasPorts ? sourcePorts[index] : 0,
               destinationPort: hasPorts ? destinationPorts[index] : 0,
-              ipProtocol: protocols[index]))
+              ipProtocol: protocols[index]), row: index)
         }
-        decider.finish(into: &decisions)
+        decider.finish { _, decision in decisions.append(decision) }
         start = end
       }
     }

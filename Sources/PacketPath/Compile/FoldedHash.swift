@@ -6,8 +6,8 @@
 /// The key is drawn anew for each compiled network, so that no document can be written whose ids
 /// or addresses all fall into one slot. Nothing that anybody sees depends on it.
 struct FoldedHash: Sendable {
-  private let key0: UInt64
-  private let key1: UInt64
+  let key0: UInt64
+  let key1: UInt64
 
   init() {
     var generator = SystemRandomNumberGenerator()
@@ -28,6 +28,11 @@ struct FoldedHash: Sendable {
     if Bits.bitWidth <= 32 { return Self.fold((UInt64(space) << 32 | low) ^ key0, key1) }
     let high = UInt64(truncatingIfNeeded: bits >> 64)
     return Self.fold(Self.fold(low ^ key0, high ^ key1) ^ UInt64(space), key1)
+  }
+
+  /// Hashes two numbers.
+  @inline(__always) func callAsFunction(pair low: UInt64, _ high: UInt64) -> UInt64 {
+    Self.fold(low ^ key0, high ^ key1)
   }
 
   /// Hashes the bytes in a range of a text.

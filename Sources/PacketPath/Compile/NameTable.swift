@@ -1,26 +1,38 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
+internal import CKernels
+
 /// Every id of a network: from its bytes to the object, and back.
 ///
-/// The bytes of all ids lie in one array; slots of an open hash table hold positions in it.
+/// The bytes of all ids lie in one array. A slot of the open hash table holds the first 24 bytes of
+/// an id, its length and the object, so that an id is found by reading one half of a cache line; what
+/// is longer is compared with the rest in the array as well.
+///
+///     slot   8 bytes   8 bytes   8 bytes   object's position   length and kind
+///            eni-5665                        5664              8, endpoint
 struct NameTable: Sendable {
+  private struct Slot: Sendable {
+    var head = NameHead()
+    var index: UInt32 = 0
+    /// The length in the upper 24 bits, below it the kind and one; 0 in an empty slot.
+    var lengthAndKind: UInt32 = 0
+  }
+
   private let hash = FoldedHash()
   private var bytes: [UInt8] = []
   /// Where the name with this number starts; one more than there are names.
   private var starts: [Int] = [0]
-  private var references: [ObjectReference] = []
   /// The number of the first name of each kind.
   private var bases = [Int](repeating: 0, count: ObjectKind.allCases.count)
-  /// The number of a name, or `UInt32.max`; a power of two of them, at most half used.
-  private var slots: [UInt32] = []
+  /// A power of two of them, at most half used.
+  private var slots: [Slot] = []
 
   /// An empty table with room for this many names.
   init(capacity: Int) {
     var count = 16
     while count < capacity * 2 { count *= 2 }
-    slots = [UInt32](repeating: .max, count: count)
-    references.reserveCapacity(capacity)
+    slots = [Slot](repeating: Slot(), count: count)
     starts.reserveCapacity(capacity + 1)
   }
 
@@ -30,7 +42,7 @@ struct NameTable: Sendable {
   mutating func append(
     _ kind: ObjectKind, _ names: some Sequence<String>
   ) throws(CompileError) {
-    bases[Int(kind.rawValue)] = references.count
+    bases[Int(kind.rawValue)] = starts.count - 1
     var index: UInt32 = 0
     for name in names {
       let text = name.utf8Span.span
@@ -39,31 +51,97 @@ struct NameTable: Sendable {
           .duplicateID, subject: name,
           detail: "is the id of a \(taken.kind.noun) and of a \(kind.noun)")
       }
-      insert(text)
-      references.append(ObjectReference(kind: kind, index: index))
+      insert(text, ObjectReference(kind: kind, index: index))
       index += 1
     }
   }
 
-  private mutating func insert(_ text: Span<UInt8>) {
+  private mutating func insert(_ text: Span<UInt8>, _ reference: ObjectReference) {
+    let head = NameHead(text, 0..<text.count)
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash(text, 0..<text.count)) & mask
-    while slots[slot] != .max { slot = (slot + 1) & mask }
-    slots[slot] = UInt32(references.count)
+    var slot = place(of: head, text, 0..<text.count)
+    while slots[slot].lengthAndKind != 0 { slot = (slot + 1) & mask }
+    slots[slot] = Slot(
+      head: head, index: reference.index,
+      lengthAndKind: Self.lengthAndKind(text.count, reference.kind))
     for offset in text.indices { bytes.append(text[offset]) }
     starts.append(bytes.count)
   }
 
+  private static func lengthAndKind(_ length: Int, _ kind: ObjectKind) -> UInt32 {
+    UInt32(truncatingIfNeeded: length) << 8 | UInt32(kind.rawValue) + 1
+  }
+
+  /// The slot at which a search for the id starts.
+  @inline(__always)
+  private func place(of head: NameHead, _ text: Span<UInt8>, _ range: Range<Int>) -> Int {
+    let number =
+      range.count <= NameHead.limit ? hash(head, length: range.count) : hash(text, range)
+    return Int(truncatingIfNeeded: number) & (slots.count &- 1)
+  }
+
   /// The object with the id that stands in this range of the text.
+  @inline(__always)
   func find(_ text: Span<UInt8>, _ range: Range<Int>) -> ObjectReference? {
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: hash(text, range)) & mask
-    while slots[slot] != .max {
-      let number = Int(slots[slot])
-      if matches(number, text, range) { return references[number] }
-      slot = (slot + 1) & mask
+    let head = NameHead(text, range)
+    return find(head, text, range, from: place(of: head, text, range))
+  }
+
+  /// Where the search for an id starts, which is asked for from memory.
+  @inline(__always)
+  func slot(of text: Span<UInt8>, _ range: Range<Int>) -> Int {
+    let slot = place(of: NameHead(text, range), text, range)
+    // SAFETY: nothing is read at the address, which is that of a slot.
+    unsafe slots.withUnsafeBufferPointer { slots in
+      guard let first = slots.baseAddress else { return }
+      unsafe packetpath_prefetch(first + slot)
     }
-    return nil
+    return slot
+  }
+
+  /// The same as ``find(_:_:)`` when the search is known to start there (``slot(of:_:)``).
+  @inline(__always)
+  func find(_ text: Span<UInt8>, _ range: Range<Int>, from slot: Int) -> ObjectReference? {
+    find(NameHead(text, range), text, range, from: slot)
+  }
+
+  @inline(__always)
+  private func find(
+    _ head: NameHead, _ text: Span<UInt8>, _ range: Range<Int>, from start: Int
+  ) -> ObjectReference? {
+    let mask = slots.count &- 1
+    var slot = start
+    let length = UInt32(truncatingIfNeeded: range.count) & 0xFF_FFFF
+    while true {
+      let found = slots[slot]
+      if found.lengthAndKind == 0 { return nil }
+      if found.head == head && found.lengthAndKind &>> 8 == length {
+        // Kinds in slots are those of the objects that were added.
+        if let kind = ObjectKind(rawValue: UInt8(truncatingIfNeeded: found.lengthAndKind) &- 1) {
+          let reference = ObjectReference(kind: kind, index: found.index)
+          if range.count <= NameHead.limit || matches(reference, text, range) { return reference }
+        }
+      }
+      slot = (slot &+ 1) & mask
+    }
+  }
+
+  /// Gives the table as kernels take it to the closure, while which its memory stays.
+  @unsafe @inline(__always)
+  func withKernelTable(
+    _ endpoints: [CompiledEndpoint], _ body: (UnsafePointer<packetpath_names>) -> Void
+  ) {
+    precondition(MemoryLayout<Slot>.stride == 32)
+    unsafe slots.withUnsafeBufferPointer { slots in
+      unsafe endpoints.withUnsafeBufferPointer { endpoints in
+        guard let first = slots.baseAddress else { return }
+        var names = unsafe packetpath_names(
+          slots: first, mask: UInt64(slots.count - 1), key0: hash.key0, key1: hash.key1,
+          objects: endpoints.baseAddress, objectBytes: MemoryLayout<CompiledEndpoint>.stride,
+          objectKind: UInt32(ObjectKind.endpoint.rawValue) + 1)
+        unsafe withUnsafePointer(to: &names) { unsafe body($0) }
+      }
+    }
   }
 
   /// The position of the object of this kind with this id.
@@ -73,7 +151,15 @@ struct NameTable: Sendable {
     return found.index
   }
 
-  private func matches(_ number: Int, _ text: Span<UInt8>, _ range: Range<Int>) -> Bool {
+  private func number(_ kind: ObjectKind, _ index: UInt32) -> Int {
+    bases[Int(kind.rawValue)] + Int(index)
+  }
+
+  @inline(never)
+  private func matches(
+    _ reference: ObjectReference, _ text: Span<UInt8>, _ range: Range<Int>
+  ) -> Bool {
+    let number = number(reference.kind, reference.index)
     let start = starts[number]
     guard starts[number + 1] - start == range.count else { return false }
     for offset in 0..<range.count
@@ -85,7 +171,7 @@ struct NameTable: Sendable {
 
   /// Appends the id of an object.
   func write(_ kind: ObjectKind, _ index: UInt32, to text: inout [UInt8]) {
-    let number = bases[Int(kind.rawValue)] + Int(index)
+    let number = number(kind, index)
     text.append(contentsOf: bytes[starts[number]..<starts[number + 1]])
   }
 

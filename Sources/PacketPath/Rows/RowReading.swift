@@ -8,7 +8,7 @@ internal import CloudNetwork
 // is no question, in the order malformed, source, destination, family.
 extension CompiledNetwork {
   /// A row that is read: a packet, or why it is none.
-  enum Question {
+  enum Question: Sendable {
     case packet(Packet)
     case invalid(Reason)
   }
@@ -105,13 +105,13 @@ extension CompiledNetwork {
     IPAddress.parsed(text.extracting(range))
   }
 
-  private func origin(of endpoint: UInt32) -> Origin {
+  func origin(of endpoint: UInt32) -> Origin {
     endpoints[Int(endpoint)].isInVPC ? .vpc(endpoint) : .classic(endpoint)
   }
 
   /// An address without a space: the only endpoint that has it, else the Internet for public ones
   /// (fine print 9).
-  private func anywhere(_ address: IPAddress) -> SourceSearch {
+  func anywhere(_ address: IPAddress) -> SourceSearch {
     switch unique(address, space: anywhereSpace) {
     case .found(let source): .found(source)
     case .ambiguous: .ambiguous
@@ -138,7 +138,7 @@ extension CompiledNetwork {
   }
 
   /// An address in a named space (fine print 6–9).
-  private func source(
+  func source(
     _ address: IPAddress, inSpace space: Range<Int>, _ text: Span<UInt8>
   ) -> SourceSearch {
     if text.equals(Self.internetWord, space) {
@@ -197,7 +197,7 @@ extension CompiledNetwork {
     }
   }
 
-  private func address(of source: Source, isIPv6: Bool) -> UInt128? {
+  func address(of source: Source, isIPv6: Bool) -> UInt128? {
     if let address = source.address { return address.number.bits }
     return source.origin.endpoint.flatMap { privateAddress(of: $0, isIPv6: isIPv6) }
   }

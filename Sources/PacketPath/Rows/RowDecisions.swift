@@ -1,0 +1,124 @@
+// SPDX-FileCopyrightText: 2026 The PacketPath Authors
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CKernels
+
+/// The decisions of a batch of rows, with the memory to make them; used again for batch after batch.
+package struct RowDecisions: Sendable {
+  /// What becomes of each row, in the order of the rows.
+  package private(set) var decisions: [Decision] = []
+
+  /// What each row asks, and why it is no question where it is none.
+  private var packets: [Packet] = []
+  private var refusals: [Reason?] = []
+  /// By row: where the id of its source is looked for, then what it names.
+  private var places: [UInt32] = []
+  private var sources: [UInt64] = []
+  /// What the fields of each row say, where they have the usual form.
+  private var fields: [packetpath_fields] = []
+  private let kernel: FieldKernel
+
+  package init() { kernel = .chosen }
+
+  /// The same with a kernel of one's choice, for tests.
+  init(_ kernel: FieldKernel) { self.kernel = kernel }
+
+  /// Reads rows: what all of them need is asked for from memory before the first is read.
+  mutating func read(
+    _ rows: Span<RowFields>, in text: Span<UInt8>, _ net: borrowing CompiledNetwork
+  ) {
+    makeRoom(rows.count)
+    kernel.read(rows, text, into: &fields)
+    kernel.findNames(rows, text, fields, net, places: &places, into: &sources)
+    Self.read(rows, text, net, fields, sources, &packets, &refusals)
+  }
+
+  private static func read(
+    _ rows: Span<RowFields>, _ text: Span<UInt8>, _ net: borrowing CompiledNetwork,
+    _ fields: [packetpath_fields], _ sources: [UInt64], _ packets: inout [Packet],
+    _ refusals: inout [Reason?]
+  ) {
+    var packets = packets.mutableSpan
+    var refusals = refusals.mutableSpan
+    for index in rows.indices {
+      refusals[index] = net.read(
+        rows[index], text, fields: fields[index], source: sources[index], into: &packets[index])
+    }
+  }
+
+  private mutating func makeRoom(_ count: Int) {
+    let missing = count - packets.count
+    if missing <= 0 { return }
+    let packet = Packet(
+      origin: .internet, isIPv6: false, source: 0, destination: 0, ipProtocol: 0, sourcePort: 0,
+      destinationPort: 0)
+    packets.append(contentsOf: repeatElement(packet, count: missing))
+    refusals.append(contentsOf: repeatElement(nil, count: missing))
+    places.append(contentsOf: repeatElement(0, count: missing))
+    sources.append(contentsOf: repeatElement(0, count: missing))
+    fields.append(contentsOf: repeatElement(packetpath_fields(), count: missing))
+  }
+
+  /// How many of the rows read are questions.
+  func questionCount(_ count: Int) -> Int {
+    var questionCount = 0
+    for index in 0..<count where refusals[index] == nil { questionCount += 1 }
+    return questionCount
+  }
+
+  /// Decides what was read: connections of endpoints together, everything else on its own.
+  mutating func decide(
+    _ count: Int, _ decider: inout BatchDecider, _ net: borrowing CompiledNetwork
+  ) {
+    if decisions.count > count { decisions.removeLast(decisions.count - count) }
+    let none = Decision(reason: .malformedRow, decidedBy: .nobody)
+    decisions.append(contentsOf: repeatElement(none, count: count - decisions.count))
+    Self.decide(count, packets, refusals, &decider, net, &decisions)
+  }
+
+  private static func decide(
+    _ count: Int, _ packets: [Packet], _ refusals: [Reason?], _ decider: inout BatchDecider,
+    _ net: borrowing CompiledNetwork, _ decisions: inout [Decision]
+  ) {
+    var decided = decisions.mutableSpan
+    for index in 0..<count {
+      if let reason = refusals[index] {
+        decided[index] = Decision(reason: reason, decidedBy: .nobody)
+      } else if let connection = decider.connection(of: packets[index]) {
+        decider.add(connection, row: index)
+        if decider.isFull { decider.finish { decided[$0] = $1 } }
+      } else {
+        decided[index] = net.decide(packets[index])
+      }
+    }
+    decider.finish { decided[$0] = $1 }
+  }
+}
+
+extension Evaluator {
+  /// Reads rows of a block of text without deciding them, for benchmarks.
+  ///
+  /// - Precondition: Every range of the rows lies in `text`.
+  /// - Returns: How many of them are questions.
+  package func read(
+    _ rows: Span<RowFields>, in text: Span<UInt8>, into decisions: inout RowDecisions
+  ) -> Int {
+    decisions.read(rows, in: text, net)
+    return decisions.questionCount(rows.count)
+  }
+
+  /// Decides rows of a block of text, in order: first all are read, then all are decided.
+  ///
+  /// - Precondition: Every range of the rows lies in `text`, and the cache was made for this
+  ///   evaluator.
+  package func decide(
+    _ rows: Span<RowFields>, in text: Span<UInt8>, using cache: DecisionCache,
+    into decisions: inout RowDecisions
+  ) {
+    decisions.read(rows, in: text, net)
+    let count = rows.count
+    cache.decide(for: self, into: &decisions) { decider, decisions in
+      decisions.decide(count, &decider, net)
+    }
+  }
+}
