@@ -69,15 +69,26 @@ INLINE bool read_ipv4(const uint8_t *text, uint32_t length, uint32_t *address) {
   return wrong == 0;
 }
 
-/// The port that one to five digits are, or a number above 65535.
-INLINE uint32_t read_port(uint64_t word, uint32_t length) {
-  uint64_t digits = (word ^ 0x3030303030303030) << ((64 - length * 8) & 63);
-  uint64_t high = 0x8080808080808080;
-  uint64_t others = (((digits & ~high) + 0x7676767676767676) | digits) & high;
-  digits = (digits * 10 + (digits >> 8)) & 0x00FF00FF00FF00FF;
-  digits = (digits * 100 + (digits >> 16)) & 0x0000FFFF0000FFFF;
-  uint32_t port = (uint32_t)(digits * 10000 + (digits >> 32));
-  return length - 1 < 5 && others == 0 ? port : UINT32_MAX;
+/// The ports that two texts of one to five digits are, the first the lower half; any other text gives
+/// a half above 65535.
+INLINE uint64_t read_ports(
+    const uint8_t *first, uint32_t first_length, const uint8_t *second, uint32_t second_length) {
+  const __m128i tens = _mm_set1_epi16(0x010A);
+  const __m128i hundreds = _mm_set1_epi32(0x00010064);
+  const __m128i thousands = _mm_set1_epi32(0x00012710);
+  __m128i digits = _mm_set_epi64x((long long)read64(second), (long long)read64(first));
+  digits = _mm_sub_epi8(digits, _mm_set1_epi8(0x30));
+  // The digits go to the upper end, zeros ahead of them.
+  digits = _mm_sllv_epi64(
+      digits, _mm_set_epi64x(64 - 8 * (long long)second_length, 64 - 8 * (long long)first_length));
+  uint32_t others = _mm_cmpgt_epu8_mask(digits, _mm_set1_epi8(9));
+  __m128i pairs = _mm_maddubs_epi16(digits, tens);
+  __m128i fours = _mm_madd_epi16(pairs, hundreds);
+  __m128i ports = _mm_madd_epi16(_mm_packus_epi32(fours, fours), thousands);
+  uint64_t both = (uint64_t)_mm_cvtsi128_si64(ports);
+  both |= (others & 0xFF) != 0 || first_length - 1 >= 5 ? 0x10000ull : 0;
+  both |= others >> 8 != 0 || second_length - 1 >= 5 ? 0x10000ull << 32 : 0;
+  return both;
 }
 
 /// TCP, UDP or ICMP by their names in small letters, TCP for no text; 0 for all else.
@@ -115,10 +126,11 @@ KERNEL void packetpath_fields_avx512(
     }
     uint32_t protocol = read_protocol(read64(text + row[3]), row[11] - row[3]);
     uint32_t has_ports = protocol != 1;
-    uint32_t from = row[12] == row[4] ? 49152 : read_port(read64(text + row[4]), row[12] - row[4]);
-    uint32_t to = read_port(read64(text + row[5]), row[13] - row[5]);
-    from = has_ports ? from : 0;
-    to = has_ports ? to : 0;
+    uint64_t ports =
+        read_ports(text + row[4], row[12] - row[4], text + row[5], row[13] - row[5]);
+    ports = has_ports ? ports : 0;
+    uint32_t from = has_ports && row[12] == row[4] ? 49152 : (uint32_t)ports;
+    uint32_t to = (uint32_t)(ports >> 32);
     uint32_t source, destination;
     bool is_plain = read_ipv4(text + row[2], row[10] - row[2], &destination);
     is_plain &= (protocol != 0) & ((from | to) <= 0xFFFF) & (row[8] > row[0]);
