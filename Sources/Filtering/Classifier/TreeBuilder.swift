@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The PacketPath Authors
+// SPDX-License-Identifier: Apache-2.0
+
+/// Builds a decision tree over boxes within bounds of memory and of work.
+///
+/// Regions are cut one after the other, breadth first. A region that has few rules, that no cut makes
+/// better, or for which memory or work no longer suffices, becomes a leaf, however many rules it has:
+/// what cannot be cut is scanned, 16 boxes a step. A list that no cut helps thus costs no more memory
+/// than its boxes.
+struct TreeBuilder {
+  private struct Region {
+    var box: RuleBox
+    var rules: [Int32]
+    /// The word to write the region's ``TreeWord`` to; -1 for the root.
+    var slot: Int
+  }
+
+  private let boxes: [RuleBox]
+  private(set) var words: [UInt32]
+  private var finder = CutFinder()
+  private var leaves: [[Int32]: TreeWord] = [:]
+  /// What the words come to when every region that waits becomes a leaf.
+  private var committed = 0
+  private let wordLimit: Int
+  /// How many rules of regions may still be looked at.
+  private var work: Int
+  private var root = TreeWord.none
+
+  /// A builder that appends to words, which may take so many bytes in the end.
+  init(_ boxes: [RuleBox], appendingTo words: [UInt32], byteLimit: Int, workLimit: Int) {
+    self.boxes = boxes
+    self.words = words
+    wordLimit = min(byteLimit / 4, (1 << 29) * TreeLayout.lineWords)
+    work = workLimit
+  }
+
+  /// Adds the tree of some of the boxes, whose indices ascend.
+  mutating func add(_ rules: [Int32], copyWeight: Double) -> TreeWord {
+    finder.copyWeight = copyWeight
+    root = .none
+    var waiting = [Region(box: .everything, rules: visible(rules, in: .everything), slot: -1)]
+    committed = words.count + Self.leafWords(waiting[0].rules.count)
+    var next = 0
+    while next < waiting.count {
+      let region = waiting[next]
+      // What has been dealt with needs no memory any more.
+      waiting[next].rules = []
+      next += 1
+      if !cut(region, &waiting) { place(leaf(region.rules), at: region.slot) }
+    }
+    return root
+  }
+
+  private static func leafWords(_ count: Int) -> Int {
+    (count + TreeLayout.blockWidth - 1) / TreeLayout.blockWidth * TreeLayout.blockWords
+  }
+
+  private mutating func place(_ word: TreeWord, at slot: Int) {
+    if slot < 0 { root = word } else { words[slot] = word.rawValue }
+  }
+
+  /// The rules up to the first that takes the whole region.
+  private func visible(_ rules: [Int32], in region: RuleBox) -> [Int32] {
+    guard let last = rules.firstIndex(where: { boxes[Int($0)].contains(region) }) else {
+      return rules
+    }
+    return Array(rules[...last])
+  }
+
+  /// Makes a node of the region and lets its children wait, unless it is better a leaf.
+  private mutating func cut(_ region: Region, _ waiting: inout [Region]) -> Bool {
+    let count = region.rules.count
+    if count <= TreeLayout.blockWidth || work < count { return false }
+    work -= count
+    guard let cut = finder.best(region.rules, of: boxes, in: region.box),
+      cut.score < Logarithm.base2(count) - 0.25
+    else { return false }
+    let children = distribute(region, cut)
+    var needed = TreeLayout.nodeWords - Self.leafWords(count)
+    for child in children { needed += Self.leafWords(child.rules.count) }
+    if committed + needed > wordLimit { return false }
+    committed += needed
+    let node = words.count
+    words.append(contentsOf: cut.lasts)
+    let blanks = TreeLayout.fanOut - cut.lasts.count
+    words.append(contentsOf: repeatElement(.max, count: blanks + TreeLayout.fanOut))
+    place(.node(cutting: cut.dimension, line: node / TreeLayout.lineWords), at: region.slot)
+    for (index, child) in children.enumerated() where !child.rules.isEmpty {
+      waiting.append(
+        Region(box: child.box, rules: child.rules, slot: node + TreeLayout.fanOut + index))
+    }
+    return true
+  }
+
+  private func distribute(
+    _ region: Region, _ cut: RegionCut
+  ) -> [(box: RuleBox, rules: [Int32], isFull: Bool)] {
+    var children: [(box: RuleBox, rules: [Int32], isFull: Bool)] = []
+    var low = region.box.low[cut.dimension]
+    for index in 0...cut.lasts.count {
+      var box = region.box
+      box.low[cut.dimension] = low
+      if index < cut.lasts.count {
+        box.high[cut.dimension] = cut.lasts[index]
+        low = cut.lasts[index] + 1
+      }
+      children.append((box, [], false))
+    }
+    for rule in region.rules {
+      let box = boxes[Int(rule)]
+      let (low, high) = (box.low[cut.dimension], box.high[cut.dimension])
+      for index in children.indices {
+        if index < cut.lasts.count && cut.lasts[index] < low { continue }
+        if children[index].box.low[cut.dimension] > high { break }
+        if children[index].isFull { continue }
+        children[index].rules.append(rule)
+        children[index].isFull = box.contains(children[index].box)
+      }
+    }
+    return children
+  }
+
+  /// The leaf of a list of rules: one that is there already or a new one.
+  private mutating func leaf(_ rules: [Int32]) -> TreeWord {
+    if rules.isEmpty { return .none }
+    if let leaf = leaves[rules] { return leaf }
+    let start = words.count
+    var remaining = (rules.count - 1) / TreeLayout.blockWidth
+    for first in stride(from: 0, to: rules.count, by: TreeLayout.blockWidth) {
+      let last = min(first + TreeLayout.blockWidth, rules.count)
+      appendBlock(rules[first..<last], remaining: remaining)
+      remaining -= 1
+    }
+    let leaf = TreeWord.leaf(line: start / TreeLayout.lineWords)
+    leaves[rules] = leaf
+    return leaf
+  }
+
+  private mutating func appendBlock(_ rules: ArraySlice<Int32>, remaining: Int) {
+    let block = words.count
+    words.append(contentsOf: repeatElement(0, count: TreeLayout.blockWords))
+    words[block + TreeLayout.remaining] = UInt32(remaining)
+    for lane in 0..<TreeLayout.blockWidth {
+      let index = rules.startIndex + lane
+      // A box that begins behind its end has nothing inside.
+      var box = RuleBox(low: .init(repeating: .max), high: .zero)
+      if index < rules.endIndex {
+        box = boxes[Int(rules[index])]
+        words[block + TreeLayout.positions + lane] = UInt32(rules[index])
+      }
+      words[block + TreeLayout.sourceLows + lane] = box.low[0]
+      words[block + TreeLayout.sourceHighs + lane] = box.high[0]
+      words[block + TreeLayout.destinationLows + lane] = box.low[1]
+      words[block + TreeLayout.destinationHighs + lane] = box.high[1]
+      words[block + TreeLayout.portLows + lane] = box.low[2] & 0xFFFF | box.low[3] << 16
+      words[block + TreeLayout.portHighs + lane] = box.high[2] & 0xFFFF | box.high[3] << 16
+      let shift = UInt32(lane % 4 * 8)
+      words[block + TreeLayout.protocolLows + lane / 4] |= (box.low[4] & 0xFF) << shift
+      words[block + TreeLayout.protocolHighs + lane / 4] |= (box.high[4] & 0xFF) << shift
+    }
+  }
+}
