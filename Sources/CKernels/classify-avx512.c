@@ -137,7 +137,32 @@ KERNEL void packetpath_classify_avx512(
     classify(classifier, bytes + HEADER_BYTES * at, positions + at, (unsigned)(count - at));
 }
 
+KERNEL uint32_t packetpath_classify_one_avx512(
+    const packetpath_classifier *classifier, uint32_t source, uint32_t destination,
+    uint32_t ports, uint8_t protocol) {
+  uint32_t header[4] = {source, destination, ports, protocol};
+  const uint8_t *bytes = (const uint8_t *)header;
+  uint32_t best = NONE;
+  // Trees are in the order of the least position that they can answer with.
+  for (uint32_t tree = 0; tree < classifier->treeCount; tree++) {
+    if (classifier->roots[tree].least >= best) break;
+    uint32_t word = classifier->roots[tree].word;
+    while (word < FIRST_LEAF) word = step(classifier->lines, word, bytes);
+    if (word == NONE) continue;
+    uint32_t found = scan(classifier->lines, word, bytes);
+    best = found < best ? found : best;
+  }
+  return best;
+}
+
 #else
+
+uint32_t packetpath_classify_one_avx512(
+    const packetpath_classifier *classifier, uint32_t source, uint32_t destination,
+    uint32_t ports, uint8_t protocol) {
+  (void)classifier, (void)source, (void)destination, (void)ports, (void)protocol;
+  __builtin_trap();
+}
 
 void packetpath_classify_avx512(
     const packetpath_classifier *classifier, const void *headers, uint32_t *positions,

@@ -66,4 +66,9 @@ void packetpath_classify_avx512(
     const packetpath_classifier *_Nonnull classifier, const void *_Nonnull headers,
     uint32_t *_Nonnull positions, size_t count);
 
+/// The same for one header; the destination port is in the upper half of the ports.
+uint32_t packetpath_classify_one_avx512(
+    const packetpath_classifier *_Nonnull classifier, uint32_t source, uint32_t destination,
+    uint32_t ports, uint8_t protocol);
+
 #endif

@@ -3,8 +3,9 @@
 
 /// A rule as a box in five dimensions, all ends included.
 ///
-/// The lanes are the ``Dimension``s in order; the three lanes left over are 0 in every box, so that
-/// whole vectors can be compared. Addresses of IPv6 are ranks (``AddressRanks``).
+/// The lanes are the ``Dimension``s in order. Two lanes are left over and 0. In the last lane the low
+/// end is 1 when sets decide too, and everything else is 0: such a box contains no region. Addresses of
+/// IPv6 are ranks (``AddressRanks``).
 struct RuleBox: Hashable, Sendable {
   /// What a box and a header have, in the order of lanes.
   enum Dimension: Int, CaseIterable, Sendable {
@@ -18,14 +19,9 @@ struct RuleBox: Hashable, Sendable {
   var low: SIMD8<UInt32>
   var high: SIMD8<UInt32>
 
-  /// Whether every header of the other box is in this one.
+  /// Whether every header of the other box, a region, is in this one.
   func contains(_ other: RuleBox) -> Bool {
     all((low .<= other.low) .& (high .>= other.high))
-  }
-
-  /// Whether the header is in the box.
-  func contains(_ header: SIMD8<UInt32>) -> Bool {
-    all((low .<= header) .& (high .>= header))
   }
 
   /// Every header.

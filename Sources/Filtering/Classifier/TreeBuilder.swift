@@ -16,30 +16,33 @@ struct TreeBuilder {
   }
 
   private let boxes: [RuleBox]
-  private(set) var words: [UInt32]
+  /// Nodes and blocks.
+  private(set) var words: [UInt32] = []
+  /// The line of memory at which the words will begin.
+  private let firstLine: Int
   private var finder = CutFinder()
   private var leaves: [[Int32]: TreeWord] = [:]
   /// What the words come to when every region that waits becomes a leaf.
   private var committed = 0
   private let wordLimit: Int
   /// How many rules of regions may still be looked at.
-  private var work: Int
+  private(set) var work: Int
   private var root = TreeWord.none
 
-  /// A builder that appends to words, which may take so many bytes in the end.
-  init(_ boxes: [RuleBox], appendingTo words: [UInt32], byteLimit: Int, workLimit: Int) {
+  /// A builder of words that may take so many bytes in the end.
+  init(_ boxes: [RuleBox], firstLine: Int, byteLimit: Int, workLimit: Int) {
     self.boxes = boxes
-    self.words = words
-    wordLimit = min(byteLimit / 4, (1 << 29) * TreeLayout.lineWords)
+    self.firstLine = firstLine
+    wordLimit = byteLimit / 4
     work = workLimit
   }
 
-  /// Adds the tree of some of the boxes, whose indices ascend.
-  mutating func add(_ rules: [Int32], copyWeight: Double) -> TreeWord {
+  /// Adds the tree of some of the boxes, whose indices ascend, leaving room for other words.
+  mutating func add(_ rules: [Int32], copyWeight: Double, reservedWords: Int) -> TreeWord {
     finder.copyWeight = copyWeight
     root = .none
     var waiting = [Region(box: .everything, rules: visible(rules, in: .everything), slot: -1)]
-    committed = words.count + Self.leafWords(waiting[0].rules.count)
+    committed = reservedWords + words.count + Self.leafWords(waiting[0].rules.count)
     var next = 0
     while next < waiting.count {
       let region = waiting[next]
@@ -51,7 +54,8 @@ struct TreeBuilder {
     return root
   }
 
-  private static func leafWords(_ count: Int) -> Int {
+  /// How many words a leaf of so many rules takes.
+  static func leafWords(_ count: Int) -> Int {
     (count + TreeLayout.blockWidth - 1) / TreeLayout.blockWidth * TreeLayout.blockWords
   }
 
@@ -84,7 +88,8 @@ struct TreeBuilder {
     words.append(contentsOf: cut.lasts)
     let blanks = TreeLayout.fanOut - cut.lasts.count
     words.append(contentsOf: repeatElement(.max, count: blanks + TreeLayout.fanOut))
-    place(.node(cutting: cut.dimension, line: node / TreeLayout.lineWords), at: region.slot)
+    place(
+      .node(cutting: cut.dimension, line: firstLine + node / TreeLayout.lineWords), at: region.slot)
     for (index, child) in children.enumerated() where !child.rules.isEmpty {
       waiting.append(
         Region(box: child.box, rules: child.rules, slot: node + TreeLayout.fanOut + index))
@@ -131,7 +136,7 @@ struct TreeBuilder {
       appendBlock(rules[first..<last], remaining: remaining)
       remaining -= 1
     }
-    let leaf = TreeWord.leaf(line: start / TreeLayout.lineWords)
+    let leaf = TreeWord.leaf(line: firstLine + start / TreeLayout.lineWords)
     leaves[rules] = leaf
     return leaf
   }
