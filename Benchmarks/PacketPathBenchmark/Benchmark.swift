@@ -14,5 +14,5 @@ struct Benchmark: Sendable {
   let run: @Sendable (inout Session) throws(BenchmarkError) -> Void
 
   /// All benchmarks, in the order in which they run when none is named.
-  static let all: [Benchmark] = [.lookup, .build, .change, .memory, .arena, .sweep]
+  static let all: [Benchmark] = [.lookup, .build, .change, .memory, .arena, .classify, .sweep]
 }

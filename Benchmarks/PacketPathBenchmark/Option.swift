@@ -5,6 +5,7 @@
 enum Option: String, CaseIterable, Hashable, Sendable {
   case table
   case routes
+  case rules
   case family
   case nextHops = "next-hops"
   case queries
@@ -27,7 +28,7 @@ enum Option: String, CaseIterable, Hashable, Sendable {
   /// Which commands know it; what would do nothing is refused.
   var commands: Set<Settings.Command> {
     switch self {
-    case .table, .routes, .nextHops, .queries, .streams, .seed: [.measure, .streams]
+    case .table, .routes, .rules, .nextHops, .queries, .streams, .seed: [.measure, .streams]
     case .family: [.measure, .streams, .worker]
     case .passes, .format: [.measure]
     case .cpu: [.measure, .worker]
@@ -38,7 +39,7 @@ enum Option: String, CaseIterable, Hashable, Sendable {
   /// What its value is called.
   var valueName: String {
     switch self {
-    case .table: "FILE"
+    case .table, .rules: "FILE"
     case .routes, .nextHops, .queries, .seed, .passes, .cpu: "N"
     case .family: "4|6"
     case .streams: "LIST"
@@ -52,9 +53,10 @@ enum Option: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .table: "a route table: one CIDR a line, optionally a next hop; '-' reads standard input"
     case .routes: "make a table of this many routes (default: as many as a real one has)"
+    case .rules: "a rule list in the format of ClassBench; '-' reads standard input"
     case .family: "the family measured (default: 4)"
     case .nextHops: "how many next hops routes without one are spread over (default: 1000)"
-    case .queries: "how many addresses a stream has (default: 4194304)"
+    case .queries: "how many addresses a stream has (default: 4194304; headers: 1048576)"
     case .streams: "which streams, with commas between (default: all; 'streams': the first three)"
     case .seed: "what everything random starts from (default: 1)"
     case .passes: "how often each thing is measured (default: 5)"

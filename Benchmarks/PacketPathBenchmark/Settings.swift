@@ -24,9 +24,12 @@ struct Settings: Sendable {
   private(set) var wantsHelp = false
   private(set) var tablePath: String?
   private(set) var routes: Int?
+  private(set) var rulesPath: String?
   private(set) var family = AddressFamily.ipv4
   private(set) var nextHopCount = 1000
   private(set) var queryCount = 1 << 22
+  /// How many headers rule lists are asked about.
+  private(set) var headerCount = 1 << 20
   private(set) var streams: [AddressStream]
   private(set) var seed = Seed(1)
   private(set) var passes = 5
@@ -73,6 +76,7 @@ struct Settings: Sendable {
   private mutating func set(_ option: Option, _ value: String) throws(BenchmarkError) {
     switch option {
     case .table: tablePath = value
+    case .rules: rulesPath = value
     case .routes: routes = try Self.number(option, value, 1...generatedRouteLimit)
     case .family:
       guard value == "4" || value == "6" else {
@@ -80,7 +84,9 @@ struct Settings: Sendable {
       }
       family = value == "4" ? .ipv4 : .ipv6
     case .nextHops: nextHopCount = try Self.number(option, value, 1...1 << 30)
-    case .queries: queryCount = try Self.number(option, value, 1...1 << 30)
+    case .queries:
+      queryCount = try Self.number(option, value, 1...1 << 30)
+      headerCount = queryCount
     case .streams:
       streams = []
       for name in value.split(separator: ",", omittingEmptySubsequences: false) {
