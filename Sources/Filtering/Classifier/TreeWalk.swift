@@ -27,41 +27,50 @@
       case 3: UInt32(header.destinationPort)
       case _: UInt32(header.ipProtocol)
       }
-    let lasts = vector(at: node.offset)
-    // A true lane is all ones, -1 as a number.
-    let less = SIMD16<Int32>.zero.replacing(with: 1, where: lasts .< value)
-    return TreeWord(
-      rawValue: self.word(at: node.offset + TreeLayout.fanOut + Int(less.wrappedSum())))
+    // How many of the 15 last values are less: a binary search, without a branch.
+    let lasts = node.offset
+    var less = word(at: lasts &+ 7) < value ? 8 : 0
+    less &+= word(at: lasts &+ less &+ 3) < value ? 4 : 0
+    less &+= word(at: lasts &+ less &+ 1) < value ? 2 : 0
+    less &+= word(at: lasts &+ less) < value ? 1 : 0
+    return TreeWord(rawValue: word(at: lasts &+ TreeLayout.fanOut &+ less))
   }
 
-  /// Which of the 16 boxes of a block hold a header, a bit each.
-  @inline(__always) func holding(_ block: Int, _ header: PacketHeader<UInt32>) -> UInt32 {
-    let ports = UInt32(header.sourcePort) | UInt32(header.destinationPort) << 16
-    var inside =
-      (vector(at: block + TreeLayout.sourceLows) .<= header.source)
-      .& (vector(at: block + TreeLayout.sourceHighs) .>= header.source)
-      .& (vector(at: block + TreeLayout.destinationLows) .<= header.destination)
-      .& (vector(at: block + TreeLayout.destinationHighs) .>= header.destination)
-    let lows = vector(at: block + TreeLayout.portLows)
-    let highs = vector(at: block + TreeLayout.portHighs)
-    inside =
-      inside .& ((lows & 0xFFFF) .<= (ports & 0xFFFF)) .& ((highs & 0xFFFF) .>= (ports & 0xFFFF))
-      .& ((lows &>> 16) .<= (ports &>> 16)) .& ((highs &>> 16) .>= (ports &>> 16))
-    let bits = SIMD16<UInt32>(
-      1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768)
-    var found = SIMD16<UInt32>.zero.replacing(with: bits, where: inside).wrappedSum()
-    var rest = found
-    while rest != 0 {
-      let lane = rest.trailingZeroBitCount
-      let shift = UInt32(lane % 4 * 8)
-      let low = word(at: block + TreeLayout.protocolLows + lane / 4) >> shift & 0xFF
-      let high = word(at: block + TreeLayout.protocolHighs + lane / 4) >> shift & 0xFF
-      if UInt32(header.ipProtocol) < low || UInt32(header.ipProtocol) > high {
-        found &= ~(1 << UInt32(lane))
+  /// The first lane from one on of a block's boxes that hold a header; 16 when there is none.
+  @inline(__always) func lane(
+    holding header: PacketHeader<UInt32>, in block: Int, from first: Int
+  ) -> Int {
+    var lane = first
+    while lane < TreeLayout.blockWidth {
+      // Destinations tell most boxes apart, so they are read first.
+      if word(at: block &+ TreeLayout.destinationLows &+ lane) <= header.destination,
+        word(at: block &+ TreeLayout.destinationHighs &+ lane) >= header.destination,
+        word(at: block &+ TreeLayout.sourceLows &+ lane) <= header.source,
+        word(at: block &+ TreeLayout.sourceHighs &+ lane) >= header.source,
+        holds(header, in: block, lane)
+      {
+        return lane
       }
-      rest &= rest - 1
+      lane &+= 1
     }
-    return found
+    return lane
+  }
+
+  /// Whether ports and protocol of a box hold a header.
+  @inline(__always) private func holds(
+    _ header: PacketHeader<UInt32>, in block: Int, _ lane: Int
+  ) -> Bool {
+    let lows = word(at: block &+ TreeLayout.portLows &+ lane)
+    let highs = word(at: block &+ TreeLayout.portHighs &+ lane)
+    let shift = UInt32(truncatingIfNeeded: lane & 3) &<< 3
+    let low = word(at: block &+ TreeLayout.protocolLows &+ lane >> 2) &>> shift
+    let high = word(at: block &+ TreeLayout.protocolHighs &+ lane >> 2) &>> shift
+    return header.destinationPort >= UInt16(truncatingIfNeeded: lows &>> 16)
+      && header.destinationPort <= UInt16(truncatingIfNeeded: highs &>> 16)
+      && header.sourcePort >= UInt16(truncatingIfNeeded: lows)
+      && header.sourcePort <= UInt16(truncatingIfNeeded: highs)
+      && header.ipProtocol >= UInt8(truncatingIfNeeded: low)
+      && header.ipProtocol <= UInt8(truncatingIfNeeded: high)
   }
 
   /// The first position of a leaf whose box holds the header and that is accepted; all ones if none.
@@ -71,11 +80,11 @@
     var block = leaf.offset
     let remaining = word(at: block + TreeLayout.remaining)
     for _ in 0...remaining {
-      var found = holding(block, header)
-      while found != 0 {
-        let position = word(at: block + TreeLayout.positions + found.trailingZeroBitCount)
+      var lane = lane(holding: header, in: block, from: 0)
+      while lane < TreeLayout.blockWidth {
+        let position = word(at: block + TreeLayout.positions + lane)
         if accepts(position) { return position }
-        found &= found - 1
+        lane = self.lane(holding: header, in: block, from: lane + 1)
       }
       block += TreeLayout.blockWords
     }
@@ -90,10 +99,8 @@
     let remaining = word(at: block + TreeLayout.remaining)
     for _ in 0...remaining {
       blocks += 1
-      let found = holding(block, header)
-      if found != 0 {
-        return word(at: block + TreeLayout.positions + found.trailingZeroBitCount)
-      }
+      let lane = lane(holding: header, in: block, from: 0)
+      if lane < TreeLayout.blockWidth { return word(at: block + TreeLayout.positions + lane) }
       block += TreeLayout.blockWords
     }
     return .max
@@ -102,10 +109,5 @@
   @inline(__always) private func word(at offset: Int) -> UInt32 {
     // SAFETY: offsets are made of tree words and of places in lines, all inside the memory.
     unsafe lines.load(fromByteOffset: 4 * offset, as: UInt32.self)
-  }
-
-  @inline(__always) private func vector(at offset: Int) -> SIMD16<UInt32> {
-    // SAFETY: as above; a vector is one line.
-    unsafe lines.loadUnaligned(fromByteOffset: 4 * offset, as: SIMD16<UInt32>.self)
   }
 }
