@@ -36,7 +36,8 @@ struct TreePlanner {
 
   /// Lists up to this length are compiled in the first way and not compared.
   private static let comparedFrom = 4 * TreeLayout.blockWidth
-  private static let sampleCount = 1024
+  /// How many headers tell what a way costs.
+  private var sampleCount: Int { boxes.count < 512 ? 128 : 512 }
 
   private let boxes: [RuleBox]
   private let limits: ClassifierLimits
@@ -110,7 +111,7 @@ struct TreePlanner {
       state ^= state << 17
       return state.multipliedFullWidth(by: bound).high
     }
-    return (0..<Self.sampleCount).map { _ in
+    return (0..<sampleCount).map { _ in
       let box = boxes[Int(below(UInt64(boxes.count)))]
       func inside(_ lane: Int) -> UInt32 {
         box.low[lane] + UInt32(below(UInt64(box.high[lane] - box.low[lane]) + 1))
