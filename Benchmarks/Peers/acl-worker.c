@@ -4,10 +4,12 @@
 // DPDK's packet classifier, rte_acl, as a worker of the comparison: every classify function that
 // this processor runs, on the same rules and the same headers as everyone else.
 //
-//   dpdk-acl-worker DIR -- EAL options
+//   acl-worker DIR -- EAL options
 //
-// Speaks the protocol of README.md. DIR has rules.txt and headers.bin as README.md draws them.
+// Its memory is backed with 2 MiB pages. Speaks the protocol of README.md; DIR has rules.txt and headers.bin as README.md draws them.
 // Exit status: 0 done; 1 rules or headers are no good; 64 usage.
+
+#include "dpdk-worker.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -26,8 +28,6 @@
 #include <rte_malloc.h>
 #include <rte_version.h>
 
-// How many headers one call classifies.
-#define BURST 64
 #define HEADER_BYTES 16
 #define FIELDS 5
 
@@ -58,19 +58,19 @@ static const struct {
 static struct rte_acl_ctx *context;
 static const uint8_t **headers;
 static uint64_t header_count;
-static FILE *protocol;
+FILE *protocol;
 
-__attribute__((noreturn, format(printf, 1, 2))) static void fail(const char *format, ...) {
+void fail(const char *format, ...) {
   va_list list;
   va_start(list, format);
-  fprintf(stderr, "dpdk-acl-worker: ");
+  fprintf(stderr, "acl-worker: ");
   vfprintf(stderr, format, list);
   fprintf(stderr, "\n");
   va_end(list);
   exit(1);
 }
 
-static uint64_t now(void) {
+uint64_t now(void) {
   struct timespec t;
   clock_gettime(CLOCK_MONOTONIC, &t);
   return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
@@ -101,7 +101,8 @@ static void build(const char *directory) {
     char source[32], destination[32];
     unsigned source_length, destination_length, ports[4], number, mask;
     struct in_addr from, to;
-    if (sscanf(line, "%31[^/]/%u %31[^/]/%u %u-%u %u-%u %u/%u", source, &source_length,
+    if (line[strspn(line, " \t\r\n")] == 0) continue;
+    if (sscanf(line, " @%31[^/]/%u %31[^/]/%u %u : %u %u : %u %x/%x", source, &source_length,
                destination, &destination_length, &ports[0], &ports[1], &ports[2], &ports[3],
                &number, &mask) != 10 ||
         source_length > 32 || destination_length > 32 || inet_pton(AF_INET, source, &from) != 1 ||
@@ -205,7 +206,7 @@ static int select_variant(const char *name) {
 int main(int argc, char **argv) {
   int used = 2;
   if (argc < 3 || strcmp(argv[2], "--")) {
-    fprintf(stderr, "usage: dpdk-acl-worker DIR -- EAL options\n");
+    fprintf(stderr, "usage: acl-worker DIR -- EAL options\n");
     return 64;
   }
   // DPDK prints to standard output too; the protocol keeps the real one for itself.
@@ -217,8 +218,10 @@ int main(int argc, char **argv) {
   argv[used] = argv[0];
   if (rte_eal_init(argc - used, argv + used) < 0) fail("rte_eal_init: %s", rte_strerror(rte_errno));
   fprintf(protocol, "version %s\n", rte_version());
+  use_huge_pages(ADVISE);
   build(argv[1]);
   read_headers(argv[1]);
+  use_huge_pages(COLLAPSE);
   fprintf(protocol, "ready\n");
   char line[256], word[32], variant[64], stream[64];
   while (fgets(line, sizeof line, stdin)) {
