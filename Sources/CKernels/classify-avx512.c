@@ -18,17 +18,15 @@
 
 /// How many headers go through the passes together.
 #define BURST 64
+/// Room for a whole vector behind the last of a burst.
+#define ROOM (BURST + 16)
 #define HEADER_BYTES 16
 #define NONE UINT32_MAX
-/// Tree words below this are nodes.
-#define FIRST_LEAF (5u << 29)
-#define LINE_MASK 0x1FFFFFFFu
-
-/// Where in a header the value of a dimension is read, 32 bits at once, and what of them belongs to
-/// it.
-static const struct {
-  uint32_t offset, mask;
-} dimensions[8] = {{0, UINT32_MAX}, {4, UINT32_MAX}, {8, 0xFFFF}, {10, 0xFFFF}, {12, 0xFF}};
+/// Tree words below this are nodes; those below the next are leaves of wide blocks, then of narrow
+/// ones.
+#define FIRST_WIDE (13u << 28)
+#define FIRST_NARROW (14u << 28)
+#define FIRST_NONE (15u << 28)
 
 INLINE uint32_t read32(const uint8_t *bytes) {
   uint32_t value;
@@ -36,18 +34,18 @@ INLINE uint32_t read32(const uint8_t *bytes) {
   return value;
 }
 
-/// From a node to the child for a header.
-INLINE uint32_t step(const uint8_t *lines, uint32_t word, const uint8_t *header) {
-  uint32_t kind = word >> 29;
-  uint32_t value = read32(header + dimensions[kind].offset) & dimensions[kind].mask;
-  const uint8_t *node = lines + (size_t)(word & LINE_MASK) * 64;
+/// Where in the lines a node or a leaf begins, 64 bytes a line; the kind is shifted out.
+INLINE uint32_t offset_of(uint32_t word) { return word << 6; }
+
+/// Which child of a node takes a value.
+INLINE uint32_t child(const uint8_t *node, uint32_t value) {
   __mmask16 less =
       _mm512_cmplt_epu32_mask(_mm512_load_si512(node), _mm512_set1_epi32((int)value));
   return read32(node + 64 + 4 * (uint32_t)__builtin_popcount(less));
 }
 
-/// Which of 16 boxes hold the header.
-INLINE uint32_t holding(const uint8_t *block, const uint8_t *header) {
+/// Which of the 16 boxes of a wide block hold the header.
+INLINE uint32_t holding_of_16(const uint8_t *block, const uint8_t *header) {
   __m512i source = _mm512_set1_epi32((int)read32(header));
   __m512i destination = _mm512_set1_epi32((int)read32(header + 4));
   __m512i ports = _mm512_set1_epi32((int)read32(header + 8));
@@ -68,15 +66,130 @@ INLINE uint32_t holding(const uint8_t *block, const uint8_t *header) {
   return (uint32_t)a & b;
 }
 
-/// The first position of a leaf's boxes that hold the header.
-INLINE uint32_t scan(const uint8_t *lines, uint32_t word, const uint8_t *header) {
-  const uint8_t *block = lines + (size_t)(word & LINE_MASK) * 64;
+/// Which of the 8 boxes of a narrow block hold the header.
+INLINE uint32_t holding_of_8(const uint8_t *block, const uint8_t *header) {
+  const __m256i *rows = (const __m256i *)block;
+  __m256i source = _mm256_set1_epi32((int)read32(header));
+  __m256i destination = _mm256_set1_epi32((int)read32(header + 4));
+  __m256i ports = _mm256_set1_epi32((int)read32(header + 8));
+  __m128i protocol = _mm_set1_epi8((char)header[12]);
+  __mmask8 a = _mm256_cmple_epu32_mask(_mm256_load_si256(rows), source);
+  a = _mm256_mask_cmple_epu32_mask(a, source, _mm256_load_si256(rows + 1));
+  __mmask8 b = _mm256_cmple_epu32_mask(_mm256_load_si256(rows + 2), destination);
+  b = _mm256_mask_cmple_epu32_mask(b, destination, _mm256_load_si256(rows + 3));
+  __m256i outside = _mm256_or_si256(
+      _mm256_subs_epu16(_mm256_load_si256(rows + 4), ports),
+      _mm256_subs_epu16(ports, _mm256_load_si256(rows + 5)));
+  a = _mm256_mask_testn_epi32_mask(a, outside, outside);
+  __m128i other = _mm_or_si128(
+      _mm_subs_epu8(_mm_loadl_epi64((const __m128i *)(block + 192)), protocol),
+      _mm_subs_epu8(protocol, _mm_loadl_epi64((const __m128i *)(block + 200))));
+  return (uint32_t)_mm_mask_testn_epi8_mask(a & b, other, other);
+}
+
+/// The first position of a wide leaf's boxes that hold the header.
+INLINE uint32_t scan_wide(const uint8_t *block, const uint8_t *header) {
   uint32_t remaining = read32(block + 416);
   for (;;) {
-    uint32_t found = holding(block, header);
+    uint32_t found = holding_of_16(block, header);
     if (found) return read32(block + 448 + 4 * (uint32_t)__builtin_ctz(found));
     if (remaining-- == 0) return NONE;
     block += 512;
+  }
+}
+
+/// The same of a narrow leaf, without a branch: a lane is read whether or not it holds.
+INLINE uint32_t scan_narrow(const uint8_t *block, const uint8_t *header) {
+  uint32_t found = holding_of_8(block, header);
+  uint32_t position = read32(block + 224 + 4 * (uint32_t)__builtin_ctz(found | 128));
+  return found ? position : NONE;
+}
+
+/// Headers of a burst on their way: where in the headers the value for their node lies, where in the
+/// lines the node or leaf lies.
+struct travellers {
+  uint32_t keys[ROOM], lines[ROOM];
+  unsigned count;
+};
+
+/// Sends 16 headers on: to nodes, to leaves, or nowhere.
+INLINE void sort_out(
+    __m512i word, __m512i header, __mmask16 here, struct travellers *nodes,
+    struct travellers *wide, struct travellers *narrow) {
+  __m512i line = _mm512_slli_epi32(word, 6);
+  __mmask16 to_node = _mm512_mask_cmplt_epu32_mask(
+      here, word, _mm512_set1_epi32((int)FIRST_WIDE));
+  __mmask16 to_narrow = _mm512_mask_cmpeq_epu32_mask(
+      here, _mm512_srli_epi32(word, 28), _mm512_set1_epi32(14));
+  __mmask16 to_wide = _mm512_mask_cmpeq_epu32_mask(
+      here, _mm512_srli_epi32(word, 28), _mm512_set1_epi32(13));
+  __m512i key = _mm512_add_epi32(header, _mm512_srli_epi32(word, 28));
+  _mm512_storeu_si512(nodes->keys + nodes->count, _mm512_maskz_compress_epi32(to_node, key));
+  _mm512_storeu_si512(nodes->lines + nodes->count, _mm512_maskz_compress_epi32(to_node, line));
+  nodes->count += (unsigned)__builtin_popcount(to_node);
+  _mm512_storeu_si512(
+      narrow->keys + narrow->count, _mm512_maskz_compress_epi32(to_narrow, header));
+  _mm512_storeu_si512(
+      narrow->lines + narrow->count, _mm512_maskz_compress_epi32(to_narrow, line));
+  narrow->count += (unsigned)__builtin_popcount(to_narrow);
+  if (to_wide) {
+    _mm512_storeu_si512(wide->keys + wide->count, _mm512_maskz_compress_epi32(to_wide, header));
+    _mm512_storeu_si512(wide->lines + wide->count, _mm512_maskz_compress_epi32(to_wide, line));
+    wide->count += (unsigned)__builtin_popcount(to_wide);
+  }
+}
+
+/// Looks up headers in one tree, those whose answer so far is not less than its least one.
+INLINE void search_tree(
+    const uint8_t *lines, packetpath_tree tree, const uint8_t *headers, uint32_t *positions,
+    unsigned count) {
+  struct travellers sides[2], wide, narrow;
+  uint32_t words[ROOM];
+  wide.count = narrow.count = sides[0].count = 0;
+  const __m512i stride = _mm512_slli_epi32(
+      _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), 4);
+  const __m512i root = _mm512_set1_epi32((int)tree.word);
+  for (unsigned at = 0; at < count; at += 16) {
+    __mmask16 here = count - at < 16 ? (__mmask16)((1u << (count - at)) - 1) : 0xFFFF;
+    here = _mm512_mask_cmpgt_epu32_mask(
+        here, _mm512_maskz_loadu_epi32(here, positions + at), _mm512_set1_epi32((int)tree.least));
+    __m512i header = _mm512_add_epi32(stride, _mm512_set1_epi32((int)(HEADER_BYTES * at)));
+    sort_out(root, header, here, &sides[0], &wide, &narrow);
+  }
+  struct travellers *from = &sides[0], *to = &sides[1];
+  while (from->count) {
+    unsigned moving = from->count;
+#pragma clang loop unroll_count(4)
+    for (unsigned index = 0; index < moving; index++) {
+      uint32_t word = child(lines + from->lines[index], read32(headers + from->keys[index]));
+      __builtin_prefetch(lines + offset_of(word));
+      __builtin_prefetch(lines + offset_of(word) + 64);
+      // Stored one by one: assembled in vector registers the loads would wait for one another.
+      __asm__ volatile("movl %1, %0" : "=m"(words[index]) : "r"(word));
+    }
+    to->count = 0;
+    for (unsigned at = 0; at < moving; at += 16) {
+      __mmask16 here = moving - at < 16 ? (__mmask16)((1u << (moving - at)) - 1) : 0xFFFF;
+      __m512i header = _mm512_andnot_si512(
+          _mm512_set1_epi32(HEADER_BYTES - 1), _mm512_loadu_si512(from->keys + at));
+      sort_out(_mm512_loadu_si512(words + at), header, here, to, &wide, &narrow);
+    }
+    struct travellers *other = from;
+    from = to;
+    to = other;
+  }
+#pragma clang loop unroll_count(2)
+  for (unsigned index = 0; index < narrow.count; index++) {
+    uint32_t key = narrow.keys[index];
+    uint32_t found = scan_narrow(lines + narrow.lines[index], headers + key);
+    uint32_t *position = positions + key / HEADER_BYTES;
+    *position = found < *position ? found : *position;
+  }
+  for (unsigned index = 0; index < wide.count; index++) {
+    uint32_t key = wide.keys[index];
+    uint32_t found = scan_wide(lines + wide.lines[index], headers + key);
+    uint32_t *position = positions + key / HEADER_BYTES;
+    *position = found < *position ? found : *position;
   }
 }
 
@@ -84,46 +197,9 @@ INLINE uint32_t scan(const uint8_t *lines, uint32_t word, const uint8_t *header)
 INLINE void classify(
     const packetpath_classifier *classifier, const uint8_t *headers, uint32_t *positions,
     unsigned count) {
-  const uint8_t *lines = classifier->lines;
-  uint32_t words[BURST];
-  uint8_t active[BURST + 1], leaves[BURST + 1];
   for (unsigned at = 0; at < count; at++) positions[at] = NONE;
-  for (uint32_t tree = 0; tree < classifier->treeCount; tree++) {
-    uint32_t root = classifier->roots[tree].word, least = classifier->roots[tree].least;
-    unsigned walking = 0, resting = 0;
-    for (unsigned at = 0; at < count; at++) {
-      active[walking] = (uint8_t)at;
-      words[at] = root;
-      walking += positions[at] > least;
-    }
-    if (root >= FIRST_LEAF) {
-      memcpy(leaves, active, walking);
-      resting = root == NONE ? 0 : walking;
-      walking = 0;
-    }
-    while (walking) {
-      unsigned still = 0;
-#pragma clang loop unroll_count(4)
-      for (unsigned index = 0; index < walking; index++) {
-        unsigned at = active[index];
-        uint32_t word = step(lines, words[at], headers + HEADER_BYTES * at);
-        words[at] = word;
-        const uint8_t *next = lines + (size_t)(word & LINE_MASK) * 64;
-        __builtin_prefetch(next);
-        __builtin_prefetch(next + 64);
-        active[still] = (uint8_t)at;
-        leaves[resting] = (uint8_t)at;
-        still += word < FIRST_LEAF;
-        resting += word >= FIRST_LEAF && word != NONE;
-      }
-      walking = still;
-    }
-    for (unsigned index = 0; index < resting; index++) {
-      unsigned at = leaves[index];
-      uint32_t found = scan(lines, words[at], headers + HEADER_BYTES * at);
-      positions[at] = found < positions[at] ? found : positions[at];
-    }
-  }
+  for (uint32_t tree = 0; tree < classifier->treeCount; tree++)
+    search_tree(classifier->lines, classifier->roots[tree], headers, positions, count);
 }
 
 KERNEL void packetpath_classify_avx512(
@@ -147,9 +223,11 @@ KERNEL uint32_t packetpath_classify_one_avx512(
   for (uint32_t tree = 0; tree < classifier->treeCount; tree++) {
     if (classifier->roots[tree].least >= best) break;
     uint32_t word = classifier->roots[tree].word;
-    while (word < FIRST_LEAF) word = step(classifier->lines, word, bytes);
-    if (word == NONE) continue;
-    uint32_t found = scan(classifier->lines, word, bytes);
+    while (word < FIRST_WIDE)
+      word = child(classifier->lines + offset_of(word), read32(bytes + (word >> 28)));
+    if (word >= FIRST_NONE) continue;
+    const uint8_t *leaf = classifier->lines + offset_of(word);
+    uint32_t found = word < FIRST_NARROW ? scan_wide(leaf, bytes) : scan_narrow(leaf, bytes);
     best = found < best ? found : best;
   }
   return best;

@@ -16,7 +16,6 @@ extension FamilyRuleLists {
       plans.append(-1)
       return
     }
-    plans.append(Int32(compiled.count))
     let list = entries[first...]
     var (sourceRanks, destinationRanks) = (0..<0, 0..<0)
     if Self.usesRanks {
@@ -33,6 +32,12 @@ extension FamilyRuleLists {
     }
     let planner = TreePlanner(boxes, limits: limits, wideExtent: wide)
     let trees = planner.compiled(firstLine: lines.byteCount / (4 * TreeLayout.lineWords))
+    // Beyond what words can name lists are scanned entry by entry.
+    guard lines.byteCount + 4 * trees.words.count <= TreeLayout.byteLimit else {
+      plans.append(-1)
+      return
+    }
+    plans.append(Int32(compiled.count))
     compiled.append(
       CompiledList(
         firstEntry: first, roots: roots.count..<roots.count + trees.roots.count,

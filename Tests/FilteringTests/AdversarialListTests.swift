@@ -88,9 +88,9 @@ import Workloads
     let rules = Self.rules(kind, count: Self.small)
     for bytes in [0, 100_000, 1_000_000] {
       let classifier = Classifier(rules, limits: Self.limits(bytes))
-      let boxes = Self.small / TreeLayout.blockWidth * TreeLayout.blockWords * 4
+      let boxes = 4 * TreeLayout.leafWords(Self.small)
       // Two trees may each have a block that is not full.
-      #expect(classifier.treeByteCount <= max(bytes, boxes + 3 * 4 * TreeLayout.blockWords))
+      #expect(classifier.treeByteCount <= max(bytes, boxes + 3 * 4 * BlockLayout.wide.words))
     }
     Agreement.expect(rules, limits: Self.limits(100_000), headers: 40, "\(kind), little memory")
     let hurried = ClassifierLimits(workPerRule: 1, workFloor: 0)

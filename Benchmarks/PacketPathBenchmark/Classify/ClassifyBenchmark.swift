@@ -60,7 +60,8 @@ enum ClassifyBenchmark<Bits: ClassifiedBits> {
       .figure(
         Figure(
           measure: "memory", routeCount: rules.count,
-          value: Double(Bits.byteCount(of: classifier)) / Double(rules.count), unit: "bytes a rule")))
+          value: Double(Bits.byteCount(of: classifier)) / Double(rules.count), unit: "bytes a rule")
+      ))
   }
 
   /// The headers of a run, drawn inside random rules.

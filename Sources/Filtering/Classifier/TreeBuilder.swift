@@ -42,7 +42,7 @@ struct TreeBuilder {
     finder.copyWeight = copyWeight
     root = .none
     var waiting = [Region(box: .everything, rules: visible(rules, in: .everything), slot: -1)]
-    committed = reservedWords + words.count + Self.leafWords(waiting[0].rules.count)
+    committed = reservedWords + words.count + TreeLayout.leafWords(waiting[0].rules.count)
     var next = 0
     while next < waiting.count {
       let region = waiting[next]
@@ -52,11 +52,6 @@ struct TreeBuilder {
       if !cut(region, &waiting) { place(leaf(region.rules), at: region.slot) }
     }
     return root
-  }
-
-  /// How many words a leaf of so many rules takes.
-  static func leafWords(_ count: Int) -> Int {
-    (count + TreeLayout.blockWidth - 1) / TreeLayout.blockWidth * TreeLayout.blockWords
   }
 
   private mutating func place(_ word: TreeWord, at slot: Int) {
@@ -80,12 +75,13 @@ struct TreeBuilder {
       cut.score < Logarithm.base2(count) - 0.25
     else { return false }
     let children = distribute(region, cut)
-    var needed = TreeLayout.nodeWords - Self.leafWords(count)
-    for child in children { needed += Self.leafWords(child.rules.count) }
+    var needed = TreeLayout.nodeWords - TreeLayout.leafWords(count)
+    for child in children { needed += TreeLayout.leafWords(child.rules.count) }
     if committed + needed > wordLimit { return false }
     committed += needed
     let node = words.count
-    words.append(contentsOf: cut.lasts)
+    let shift = TreeLayout.shift(cut.dimension)
+    words.append(contentsOf: cut.lasts.map { $0 << shift | (1 << shift - 1) })
     let blanks = TreeLayout.fanOut - cut.lasts.count
     words.append(contentsOf: repeatElement(.max, count: blanks + TreeLayout.fanOut))
     place(
@@ -130,38 +126,43 @@ struct TreeBuilder {
     if rules.isEmpty { return .none }
     if let leaf = leaves[rules] { return leaf }
     let start = words.count
-    var remaining = (rules.count - 1) / TreeLayout.blockWidth
-    for first in stride(from: 0, to: rules.count, by: TreeLayout.blockWidth) {
-      let last = min(first + TreeLayout.blockWidth, rules.count)
-      appendBlock(rules[first..<last], remaining: remaining)
+    let isNarrow = rules.count <= TreeLayout.narrowWidth
+    let layout = isNarrow ? BlockLayout.narrow : .wide
+    var remaining = (rules.count - 1) / layout.width
+    for first in stride(from: 0, to: rules.count, by: layout.width) {
+      let last = min(first + layout.width, rules.count)
+      appendBlock(rules[first..<last], layout, remaining: remaining)
       remaining -= 1
     }
-    let leaf = TreeWord.leaf(line: firstLine + start / TreeLayout.lineWords)
+    let leaf = TreeWord.leaf(
+      line: firstLine + start / TreeLayout.lineWords, isNarrow: isNarrow)
     leaves[rules] = leaf
     return leaf
   }
 
-  private mutating func appendBlock(_ rules: ArraySlice<Int32>, remaining: Int) {
+  private mutating func appendBlock(
+    _ rules: ArraySlice<Int32>, _ layout: BlockLayout, remaining: Int
+  ) {
     let block = words.count
-    words.append(contentsOf: repeatElement(0, count: TreeLayout.blockWords))
-    words[block + TreeLayout.remaining] = UInt32(remaining)
-    for lane in 0..<TreeLayout.blockWidth {
+    words.append(contentsOf: repeatElement(0, count: layout.words))
+    words[block + layout.remaining] = UInt32(remaining)
+    for lane in 0..<layout.width {
       let index = rules.startIndex + lane
       // A box that begins behind its end has nothing inside.
       var box = RuleBox(low: .init(repeating: .max), high: .zero)
       if index < rules.endIndex {
         box = boxes[Int(rules[index])]
-        words[block + TreeLayout.positions + lane] = UInt32(rules[index])
+        words[block + layout.positions + lane] = UInt32(rules[index])
       }
-      words[block + TreeLayout.sourceLows + lane] = box.low[0]
-      words[block + TreeLayout.sourceHighs + lane] = box.high[0]
-      words[block + TreeLayout.destinationLows + lane] = box.low[1]
-      words[block + TreeLayout.destinationHighs + lane] = box.high[1]
-      words[block + TreeLayout.portLows + lane] = box.low[2] & 0xFFFF | box.low[3] << 16
-      words[block + TreeLayout.portHighs + lane] = box.high[2] & 0xFFFF | box.high[3] << 16
+      words[block + layout.sourceLows + lane] = box.low[0]
+      words[block + layout.sourceHighs + lane] = box.high[0]
+      words[block + layout.destinationLows + lane] = box.low[1]
+      words[block + layout.destinationHighs + lane] = box.high[1]
+      words[block + layout.portLows + lane] = box.low[2] & 0xFFFF | box.low[3] << 16
+      words[block + layout.portHighs + lane] = box.high[2] & 0xFFFF | box.high[3] << 16
       let shift = UInt32(lane % 4 * 8)
-      words[block + TreeLayout.protocolLows + lane / 4] |= (box.low[4] & 0xFF) << shift
-      words[block + TreeLayout.protocolHighs + lane / 4] |= (box.high[4] & 0xFF) << shift
+      words[block + layout.protocolLows + lane / 4] |= (box.low[4] & 0xFF) << shift
+      words[block + layout.protocolHighs + lane / 4] |= (box.high[4] & 0xFF) << shift
     }
   }
 }

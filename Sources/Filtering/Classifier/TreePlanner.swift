@@ -91,7 +91,7 @@ struct TreePlanner {
     var roots: [packetpath_tree] = []
     for (index, group) in groups.enumerated() {
       // What later trees need at least is theirs already.
-      let reserved = groups[(index + 1)...].reduce(0) { $0 + TreeBuilder.leafWords($1.count) }
+      let reserved = groups[(index + 1)...].reduce(0) { $0 + TreeLayout.leafWords($1.count) }
       let root = builder.add(group, copyWeight: copyWeight, reservedWords: reserved)
       roots.append(packetpath_tree(word: root.rawValue, least: UInt32(group[0])))
     }

@@ -22,10 +22,10 @@
     let value: UInt32 =
       switch node.kind {
       case 0: header.source
-      case 1: header.destination
-      case 2: UInt32(header.sourcePort)
-      case 3: UInt32(header.destinationPort)
-      case _: UInt32(header.ipProtocol)
+      case 4: header.destination
+      case 6: UInt32(header.sourcePort) &<< 16
+      case 8: UInt32(header.destinationPort) &<< 16
+      case _: UInt32(header.ipProtocol) &<< 24
       }
     // How many of the 15 last values are less: a binary search, without a branch.
     let lasts = node.offset
@@ -36,18 +36,18 @@
     return TreeWord(rawValue: word(at: lasts &+ TreeLayout.fanOut &+ less))
   }
 
-  /// The first lane from one on of a block's boxes that hold a header; 16 when there is none.
+  /// The first lane from one on of a block's boxes that hold a header; the width when there is none.
   @inline(__always) func lane(
-    holding header: PacketHeader<UInt32>, in block: Int, from first: Int
+    holding header: PacketHeader<UInt32>, in block: Int, _ layout: BlockLayout, from first: Int
   ) -> Int {
     var lane = first
-    while lane < TreeLayout.blockWidth {
+    while lane < layout.width {
       // Destinations tell most boxes apart, so they are read first.
-      if word(at: block &+ TreeLayout.destinationLows &+ lane) <= header.destination,
-        word(at: block &+ TreeLayout.destinationHighs &+ lane) >= header.destination,
-        word(at: block &+ TreeLayout.sourceLows &+ lane) <= header.source,
-        word(at: block &+ TreeLayout.sourceHighs &+ lane) >= header.source,
-        holds(header, in: block, lane)
+      if word(at: block &+ layout.destinationLows &+ lane) <= header.destination,
+        word(at: block &+ layout.destinationHighs &+ lane) >= header.destination,
+        word(at: block &+ layout.sourceLows &+ lane) <= header.source,
+        word(at: block &+ layout.sourceHighs &+ lane) >= header.source,
+        holds(header, in: block, layout, lane)
       {
         return lane
       }
@@ -58,13 +58,13 @@
 
   /// Whether ports and protocol of a box hold a header.
   @inline(__always) private func holds(
-    _ header: PacketHeader<UInt32>, in block: Int, _ lane: Int
+    _ header: PacketHeader<UInt32>, in block: Int, _ layout: BlockLayout, _ lane: Int
   ) -> Bool {
-    let lows = word(at: block &+ TreeLayout.portLows &+ lane)
-    let highs = word(at: block &+ TreeLayout.portHighs &+ lane)
+    let lows = word(at: block &+ layout.portLows &+ lane)
+    let highs = word(at: block &+ layout.portHighs &+ lane)
     let shift = UInt32(truncatingIfNeeded: lane & 3) &<< 3
-    let low = word(at: block &+ TreeLayout.protocolLows &+ lane >> 2) &>> shift
-    let high = word(at: block &+ TreeLayout.protocolHighs &+ lane >> 2) &>> shift
+    let low = word(at: block &+ layout.protocolLows &+ lane >> 2) &>> shift
+    let high = word(at: block &+ layout.protocolHighs &+ lane >> 2) &>> shift
     return header.destinationPort >= UInt16(truncatingIfNeeded: lows &>> 16)
       && header.destinationPort <= UInt16(truncatingIfNeeded: highs &>> 16)
       && header.sourcePort >= UInt16(truncatingIfNeeded: lows)
@@ -78,15 +78,16 @@
     _ leaf: TreeWord, _ header: PacketHeader<UInt32>, accepts: (UInt32) -> Bool
   ) -> UInt32 {
     var block = leaf.offset
-    let remaining = word(at: block + TreeLayout.remaining)
+    let layout = leaf.isNarrow ? BlockLayout.narrow : .wide
+    let remaining = word(at: block &+ layout.remaining)
     for _ in 0...remaining {
-      var lane = lane(holding: header, in: block, from: 0)
-      while lane < TreeLayout.blockWidth {
-        let position = word(at: block + TreeLayout.positions + lane)
+      var lane = lane(holding: header, in: block, layout, from: 0)
+      while lane < layout.width {
+        let position = word(at: block + layout.positions + lane)
         if accepts(position) { return position }
-        lane = self.lane(holding: header, in: block, from: lane + 1)
+        lane = self.lane(holding: header, in: block, layout, from: lane + 1)
       }
-      block += TreeLayout.blockWords
+      block += layout.words
     }
     return .max
   }
@@ -96,12 +97,13 @@
     _ leaf: TreeWord, _ header: PacketHeader<UInt32>, blocks: inout Int
   ) -> UInt32 {
     var block = leaf.offset
-    let remaining = word(at: block + TreeLayout.remaining)
+    let layout = leaf.isNarrow ? BlockLayout.narrow : .wide
+    let remaining = word(at: block &+ layout.remaining)
     for _ in 0...remaining {
       blocks += 1
-      let lane = lane(holding: header, in: block, from: 0)
-      if lane < TreeLayout.blockWidth { return word(at: block + TreeLayout.positions + lane) }
-      block += TreeLayout.blockWords
+      let lane = lane(holding: header, in: block, layout, from: 0)
+      if lane < layout.width { return word(at: block + layout.positions + lane) }
+      block += layout.words
     }
     return .max
   }
