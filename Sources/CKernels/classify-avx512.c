@@ -139,40 +139,111 @@ INLINE void sort_out(
   }
 }
 
-/// Looks up headers in one tree, those whose answer so far is not less than its least one.
-INLINE void search_tree(
-    const uint8_t *lines, packetpath_tree tree, const uint8_t *headers, uint32_t *positions,
+/// Keeps the lesser of two answers.
+INLINE void answer(uint32_t *positions, uint32_t key, uint32_t found) {
+  uint32_t *position = positions + key / HEADER_BYTES;
+  *position = found < *position ? found : *position;
+}
+
+/// Scans wide leaves block by block, all headers that have no answer yet at a time, so that no branch
+/// depends on one header alone.
+INLINE void scan_wide_leaves(
+    const uint8_t *lines, const uint8_t *headers, uint32_t *positions, struct travellers *wide) {
+  while (wide->count) {
+    unsigned scanning = wide->count, left = 0;
+    for (unsigned index = 0; index < scanning; index++) {
+      uint32_t key = wide->keys[index], line = wide->lines[index];
+      const uint8_t *block = lines + line;
+      uint32_t found = holding_of_16(block, headers + key);
+      uint32_t position = read32(block + 448 + 4 * (uint32_t)__builtin_ctz(found | 1u << 15));
+      answer(positions, key, found ? position : NONE);
+      wide->keys[left] = key;
+      wide->lines[left] = line + 512;
+      left += !found & (read32(block + 416) != 0);
+    }
+    wide->count = left;
+    // Long scans are for few headers: one after the other, without moving them about.
+    if (left && left * 4 <= scanning) {
+      for (unsigned index = 0; index < left; index++)
+        answer(
+            positions, wide->keys[index],
+            scan_wide(lines + wide->lines[index], headers + wide->keys[index]));
+      return;
+    }
+  }
+}
+
+/// From nodes to children, for headers that are at nodes.
+INLINE void step(
+    const uint8_t *lines, const uint8_t *headers, const struct travellers *from, uint32_t *words,
+    bool prefetches) {
+#pragma clang loop unroll_count(4)
+  for (unsigned index = 0; index < from->count; index++) {
+    uint32_t word = child(lines + from->lines[index], read32(headers + from->keys[index]));
+    if (prefetches) {
+      __builtin_prefetch(lines + offset_of(word));
+      __builtin_prefetch(lines + offset_of(word) + 64);
+    }
+    // Stored one by one: assembled in vector registers the loads would wait for one another.
+    __asm__ volatile("movl %1, %0" : "=m"(words[index]) : "r"(word));
+  }
+}
+
+/// From the root, a node, to its children, for all headers of a burst.
+INLINE void step_from_root(
+    const uint8_t *lines, uint32_t root, const uint8_t *headers, uint32_t *words,
     unsigned count) {
+  const uint8_t *node = lines + offset_of(root);
+  __m512i lasts = _mm512_load_si512(node);
+  const uint8_t *keys = headers + (root >> 28);
+#pragma clang loop unroll_count(4)
+  for (unsigned at = 0; at < count; at++) {
+    __m512i value = _mm512_set1_epi32((int)read32(keys + HEADER_BYTES * at));
+    __mmask16 less = _mm512_cmplt_epu32_mask(lasts, value);
+    uint32_t word = read32(node + 64 + 4 * (uint32_t)__builtin_popcount(less));
+    __asm__ volatile("movl %1, %0" : "=m"(words[at]) : "r"(word));
+  }
+}
+
+/// The first so many lanes of those from a place on.
+INLINE __mmask16 lanes(unsigned at, unsigned count) {
+  return count - at < 16 ? (__mmask16)((1u << (count - at)) - 1) : 0xFFFF;
+}
+
+/// Looks up headers in one tree, those whose answer so far is not less than its least one; in the
+/// first tree these are all.
+INLINE void search_tree(
+    const uint8_t *lines, packetpath_tree tree, bool is_first, bool prefetches,
+    const uint8_t *headers, uint32_t *positions, unsigned count) {
   struct travellers sides[2], wide, narrow;
   uint32_t words[ROOM];
   wide.count = narrow.count = sides[0].count = 0;
   const __m512i stride = _mm512_slli_epi32(
       _mm512_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), 4);
   const __m512i root = _mm512_set1_epi32((int)tree.word);
+  bool is_node = is_first && tree.word < FIRST_WIDE;
+  if (is_node) step_from_root(lines, tree.word, headers, words, count);
   for (unsigned at = 0; at < count; at += 16) {
-    __mmask16 here = count - at < 16 ? (__mmask16)((1u << (count - at)) - 1) : 0xFFFF;
-    here = _mm512_mask_cmpgt_epu32_mask(
-        here, _mm512_maskz_loadu_epi32(here, positions + at), _mm512_set1_epi32((int)tree.least));
+    __mmask16 here = lanes(at, count);
+    if (!is_first)
+      here = _mm512_mask_cmpgt_epu32_mask(
+          here, _mm512_maskz_loadu_epi32(here, positions + at),
+          _mm512_set1_epi32((int)tree.least));
     __m512i header = _mm512_add_epi32(stride, _mm512_set1_epi32((int)(HEADER_BYTES * at)));
-    sort_out(root, header, here, &sides[0], &wide, &narrow);
+    sort_out(
+        is_node ? _mm512_loadu_si512(words + at) : root, header, here, &sides[0], &wide, &narrow);
   }
   struct travellers *from = &sides[0], *to = &sides[1];
   while (from->count) {
     unsigned moving = from->count;
-#pragma clang loop unroll_count(4)
-    for (unsigned index = 0; index < moving; index++) {
-      uint32_t word = child(lines + from->lines[index], read32(headers + from->keys[index]));
-      __builtin_prefetch(lines + offset_of(word));
-      __builtin_prefetch(lines + offset_of(word) + 64);
-      // Stored one by one: assembled in vector registers the loads would wait for one another.
-      __asm__ volatile("movl %1, %0" : "=m"(words[index]) : "r"(word));
-    }
+    if (prefetches) step(lines, headers, from, words, true);
+    else step(lines, headers, from, words, false);
     to->count = 0;
     for (unsigned at = 0; at < moving; at += 16) {
-      __mmask16 here = moving - at < 16 ? (__mmask16)((1u << (moving - at)) - 1) : 0xFFFF;
       __m512i header = _mm512_andnot_si512(
           _mm512_set1_epi32(HEADER_BYTES - 1), _mm512_loadu_si512(from->keys + at));
-      sort_out(_mm512_loadu_si512(words + at), header, here, to, &wide, &narrow);
+      sort_out(
+          _mm512_loadu_si512(words + at), header, lanes(at, moving), to, &wide, &narrow);
     }
     struct travellers *other = from;
     from = to;
@@ -181,16 +252,9 @@ INLINE void search_tree(
 #pragma clang loop unroll_count(2)
   for (unsigned index = 0; index < narrow.count; index++) {
     uint32_t key = narrow.keys[index];
-    uint32_t found = scan_narrow(lines + narrow.lines[index], headers + key);
-    uint32_t *position = positions + key / HEADER_BYTES;
-    *position = found < *position ? found : *position;
+    answer(positions, key, scan_narrow(lines + narrow.lines[index], headers + key));
   }
-  for (unsigned index = 0; index < wide.count; index++) {
-    uint32_t key = wide.keys[index];
-    uint32_t found = scan_wide(lines + wide.lines[index], headers + key);
-    uint32_t *position = positions + key / HEADER_BYTES;
-    *position = found < *position ? found : *position;
-  }
+  scan_wide_leaves(lines, headers, positions, &wide);
 }
 
 /// One burst of at most 64 headers.
@@ -199,7 +263,19 @@ INLINE void classify(
     unsigned count) {
   for (unsigned at = 0; at < count; at++) positions[at] = NONE;
   for (uint32_t tree = 0; tree < classifier->treeCount; tree++)
-    search_tree(classifier->lines, classifier->roots[tree], headers, positions, count);
+    search_tree(
+        classifier->lines, classifier->roots[tree], tree == 0, classifier->prefetches, headers,
+        positions, count);
+  if (classifier->answers)
+    for (unsigned at = 0; at < count; at += 16) {
+      __mmask16 here = lanes(at, count);
+      __m512i position = _mm512_maskz_loadu_epi32(here, positions + at);
+      __mmask16 found = _mm512_mask_cmpneq_epi32_mask(
+          here, position, _mm512_set1_epi32((int)NONE));
+      _mm512_mask_storeu_epi32(
+          positions + at, found,
+          _mm512_mask_i32gather_epi32(position, found, position, classifier->answers, 4));
+    }
 }
 
 KERNEL void packetpath_classify_avx512(

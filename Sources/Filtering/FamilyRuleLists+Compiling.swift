@@ -42,7 +42,8 @@ extension FamilyRuleLists {
       CompiledList(
         firstEntry: first, roots: roots.count..<roots.count + trees.roots.count,
         sourceRanks: sourceRanks, destinationRanks: destinationRanks,
-        asksSets: list.contains { $0.asksSets }))
+        asksSets: list.contains { $0.asksSets },
+        isLarge: 4 * trees.words.count > CompiledList.largeBytes))
     roots += trees.roots
     append(lines: trees.words)
   }

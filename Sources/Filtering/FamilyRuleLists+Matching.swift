@@ -26,7 +26,7 @@ extension FamilyRuleLists {
       case .portable: position(of: header, short, in: list)
       case .avx512:
         // SAFETY: the classifier is alive inside the braces.
-        unsafe withClassifier(list) { classifier in
+        unsafe withClassifier(list, answering: false) { classifier in
           unsafe packetpath_classify_one_avx512(
             classifier, short.source, short.destination,
             UInt32(short.sourcePort) | UInt32(short.destinationPort) << 16, short.ipProtocol)
@@ -58,6 +58,18 @@ extension FamilyRuleLists {
           match(at: position(of: header, short, in: list), header, short, in: list))
       }
     case .avx512:
+      if !Self.usesRanks && !list.asksSets {
+        unsafe answers.withUnsafeMutableBufferPointer { buffer, count in
+          // SAFETY: behind the first `count` elements there is room for as many as there are headers,
+          // by the precondition, and an answer is 32 bits wide as its position.
+          guard let base = buffer.baseAddress else { return }
+          let output = unsafe UnsafeMutableRawPointer(base + count)
+          unsafe classify(
+            headers, in: list, answering: true, into: output.assumingMemoryBound(to: UInt32.self))
+          count += headers.count
+        }
+        return
+      }
       var start = 0
       while start < headers.count {
         let end = min(start + Self.burst, headers.count)
@@ -72,45 +84,38 @@ extension FamilyRuleLists {
     _ headers: Span<PacketHeader<Address.Bits>>, in list: CompiledList,
     into answers: inout OutputSpan<RuleMatch>
   ) {
+    var shorts = [64 of PacketHeader<UInt32>](
+      repeating: PacketHeader(
+        source: 0, destination: 0, sourcePort: 0, destinationPort: 0, ipProtocol: 0))
+    for index in headers.indices { shorts[index] = shortened(headers[index], list) }
     var positions = [64 of UInt32](repeating: .max)
+    let shortSpan = shorts.span.extracting(..<headers.count)
     var positionSpan = positions.mutableSpan
-    if Self.usesRanks {
-      var shorts = [64 of PacketHeader<UInt32>](
-        repeating: PacketHeader(
-          source: 0, destination: 0, sourcePort: 0, destinationPort: 0, ipProtocol: 0))
-      for index in headers.indices { shorts[index] = shortened(headers[index], list) }
-      classify(shorts.span, count: headers.count, in: list, into: &positionSpan)
-    } else {
-      classify(headers, count: headers.count, in: list, into: &positionSpan)
+    // SAFETY: the span has as many elements as there are headers, which are 64 at most.
+    unsafe positionSpan.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      unsafe classify(shortSpan, in: list, answering: false, into: base)
     }
-    if list.asksSets {
-      for index in headers.indices {
-        let header = headers[index]
-        answers.append(
-          match(at: positionSpan[index], header, shortened(header, list), in: list))
-      }
-    } else {
-      for index in headers.indices {
-        let position = positionSpan[index]
-        answers.append(position == .max ? .none : matches[list.firstEntry &+ Int(position)])
-      }
+    for index in headers.indices {
+      answers.append(match(at: positions[index], headers[index], shorts[index], in: list))
     }
   }
 
-  /// Positions of headers with addresses of 32 bits, by the kernel; sets are not asked.
+  /// Positions of headers with addresses of 32 bits, or what is said there, by the kernel; sets are not
+  /// asked.
+  ///
+  /// There is room for an answer to each header behind the pointer, by the checks of the callers.
   @inline(__always) private func classify<Bits>(
-    _ headers: Span<PacketHeader<Bits>>, count: Int, in list: CompiledList,
-    into positions: inout MutableSpan<UInt32>
+    _ headers: Span<PacketHeader<Bits>>, in list: CompiledList, answering: Bool,
+    into output: UnsafeMutablePointer<UInt32>
   ) {
-    precondition(Bits.bitWidth == UInt32.bitWidth && headers.count >= count)
-    precondition(positions.count >= count)
-    // SAFETY: both have room for `count` headers and positions, by the lines above.
+    precondition(Bits.bitWidth == UInt32.bitWidth, "kernels read 32 bits")
+    // SAFETY: kernels read so many headers and write so many answers.
     unsafe headers.withUnsafeBufferPointer { headers in
-      unsafe positions.withUnsafeMutableBufferPointer { positions in
-        guard let from = headers.baseAddress, let to = positions.baseAddress else { return }
-        unsafe withClassifier(list) { classifier in
-          unsafe packetpath_classify_avx512(classifier, UnsafeRawPointer(from), to, count)
-        }
+      guard let from = headers.baseAddress else { return }
+      unsafe withClassifier(list, answering: answering) { classifier in
+        unsafe packetpath_classify_avx512(
+          classifier, UnsafeRawPointer(from), output, headers.count)
       }
     }
   }
@@ -168,17 +173,26 @@ extension FamilyRuleLists {
 
   /// Lends a list in the form that the kernels read.
   @inline(__always) private func withClassifier<Result>(
-    _ list: CompiledList, _ body: (UnsafePointer<packetpath_classifier>) -> Result
+    _ list: CompiledList, answering: Bool,
+    _ body: (UnsafePointer<packetpath_classifier>) -> Result
   ) -> Result {
     let trees = roots.span.extracting(list.roots)
-    // SAFETY: the trees and the memory that they name live as long as `self`, which is in use until
-    // the end; kernels only read them.
+    let says = matches.span.extracting(list.firstEntry...)
+    // SAFETY: the trees, the matches and the memory that they name live as long as `self`, which is in
+    // use until the end; kernels only read them. A match is 32 bits wide, and no entry has a position
+    // that is not behind the first of its list.
     let result = unsafe trees.withUnsafeBufferPointer { trees in
-      // A compiled list has at least one tree.
-      var classifier = unsafe packetpath_classifier(
-        lines: UnsafePointer(lines.base.assumingMemoryBound(to: UInt8.self)),
-        roots: trees.baseAddress.unsafelyUnwrapped, treeCount: UInt32(trees.count))
-      return unsafe withUnsafePointer(to: &classifier) { unsafe body($0) }
+      unsafe says.withUnsafeBufferPointer { says in
+        // A compiled list has at least one tree.
+        var classifier = unsafe packetpath_classifier(
+          lines: UnsafePointer(lines.base.assumingMemoryBound(to: UInt8.self)),
+          roots: trees.baseAddress.unsafelyUnwrapped, treeCount: UInt32(trees.count),
+          prefetches: list.isLarge,
+          answers: answering
+            ? UnsafeRawPointer(says.baseAddress.unsafelyUnwrapped)
+              .assumingMemoryBound(to: UInt32.self) : nil)
+        return unsafe withUnsafePointer(to: &classifier) { unsafe body($0) }
+      }
     }
     withExtendedLifetime(lines) {}
     return result

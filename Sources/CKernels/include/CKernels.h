@@ -58,6 +58,10 @@ typedef struct {
   const uint8_t *_Nonnull lines;
   const packetpath_tree *_Nonnull roots;
   uint32_t treeCount;
+  /// Whether the trees are too large for a core's own caches.
+  bool prefetches;
+  /// What is written for each position; null for the position itself. No match is all ones.
+  const uint32_t *_Nullable answers;
 } packetpath_classifier;
 
 /// Finds the first rules that hold for headers of 16 bytes: source, destination (32 bits), source

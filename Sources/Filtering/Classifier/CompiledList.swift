@@ -13,4 +13,9 @@ struct CompiledList: Hashable, Sendable {
   var destinationRanks: Range<Int>
   /// Whether any entry asks sets.
   var asksSets: Bool
+  /// Whether its trees are too large for a core's own caches.
+  var isLarge: Bool
+
+  /// From how many bytes on trees are large.
+  static let largeBytes = 512 << 10
 }
