@@ -15,7 +15,7 @@
   package var workFloor: Int
 
   /// The limits; by default 64 MiB, and up to a second for 10,000 rules.
-  package init(bytes: Int = 64 << 20, workPerRule: Int = 30, workFloor: Int = 50_000) {
+  package init(bytes: Int = 64 << 20, workPerRule: Int = 60, workFloor: Int = 50_000) {
     self.bytes = bytes
     self.workPerRule = workPerRule
     self.workFloor = workFloor

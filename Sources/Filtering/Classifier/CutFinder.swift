@@ -23,6 +23,8 @@ struct RegionCut {
 struct CutFinder {
   /// How much a copy of a rule weighs against a halving of the rules that are left.
   var copyWeight = 1.0
+  /// How many rules need no cut.
+  var leafWidth = TreeLayout.blockWidth
   private var starts: [UInt32] = []
   private var ends: [UInt32] = []
   private var values: [UInt32] = []
@@ -120,7 +122,7 @@ struct CutFinder {
     var weighted = 0.0
     var lasts: [UInt32] = []
     func weigh(_ count: Int) -> Double {
-      Double(count) * Logarithm.base2(max(count, TreeLayout.blockWidth * 3 / 4))
+      Double(count) * Logarithm.base2(max(count, leafWidth * 3 / 4))
     }
     for index in values.indices {
       let next = active - Int(ended[index]) + Int(begun[index])

@@ -28,6 +28,8 @@ struct TreeBuilder {
   /// How many rules of regions may still be looked at.
   private(set) var work: Int
   private var root = TreeWord.none
+  /// Regions of so many rules are not cut.
+  private var leafWidth = TreeLayout.blockWidth
 
   /// A builder of words that may take so many bytes in the end.
   init(_ boxes: [RuleBox], firstLine: Int, byteLimit: Int, workLimit: Int) {
@@ -38,8 +40,12 @@ struct TreeBuilder {
   }
 
   /// Adds the tree of some of the boxes, whose indices ascend, leaving room for other words.
-  mutating func add(_ rules: [Int32], copyWeight: Double, reservedWords: Int) -> TreeWord {
+  mutating func add(
+    _ rules: [Int32], copyWeight: Double, leafWidth: Int, reservedWords: Int
+  ) -> TreeWord {
     finder.copyWeight = copyWeight
+    finder.leafWidth = leafWidth
+    self.leafWidth = leafWidth
     root = .none
     var waiting = [Region(box: .everything, rules: visible(rules, in: .everything), slot: -1)]
     committed = reservedWords + words.count + TreeLayout.leafWords(waiting[0].rules.count)
@@ -69,10 +75,10 @@ struct TreeBuilder {
   /// Makes a node of the region and lets its children wait, unless it is better a leaf.
   private mutating func cut(_ region: Region, _ waiting: inout [Region]) -> Bool {
     let count = region.rules.count
-    if count <= TreeLayout.blockWidth || work < count { return false }
+    if count <= leafWidth || work < count { return false }
     work -= count
     guard let cut = finder.best(region.rules, of: boxes, in: region.box),
-      cut.score < Logarithm.base2(count) - 0.25
+      cut.score < Logarithm.base2(count) - (count > TreeLayout.blockWidth ? 0.25 : 0.5)
     else { return false }
     let children = distribute(region, cut)
     var needed = TreeLayout.nodeWords - TreeLayout.leafWords(count)

@@ -10,18 +10,20 @@ internal import CKernels
 /// of the memory beyond what a core's own cache holds.
 enum TreeCost {
   private static let header = 3.0
-  private static let tree = 3.0
-  private static let node = 2.0
-  private static let block = 3.0
-  private static let nodeMiss = 0.4
-  private static let blockMiss = 1.2
+  private static let tree = 1.5
+  private static let node = 1.4
+  private static let narrowBlock = 2.0
+  private static let wideBlock = 4.0
+  private static let nodeMiss = 0.5
+  private static let narrowMiss = 1.0
+  private static let wideMiss = 1.8
   private static let cachedBytes = 512 << 10
 
   /// The mean over the samples.
   static func measure(
     _ trees: CompiledTrees, _ samples: [PacketHeader<UInt32>], firstLine: Int
   ) -> Double {
-    var (treeCount, nodeCount, blockCount) = (0, 0, 0)
+    var (treeCount, nodeCount, narrowCount, wideCount) = (0, 0, 0, 0)
     // SAFETY: the words end behind the last line that a word of them names, and the pointer is moved
     // back by the lines before the first, so that lines are counted from there.
     unsafe trees.words.withUnsafeBytes { bytes in
@@ -39,7 +41,7 @@ enum TreeCost {
           if word == .none { continue }
           var scanned = 0
           best = min(best, walk.scan(word, header, blocks: &scanned))
-          blockCount += scanned
+          if word.isNarrow { narrowCount += scanned } else { wideCount += scanned }
         }
       }
     }
@@ -48,7 +50,8 @@ enum TreeCost {
     let total =
       header * Double(samples.count) + tree * Double(treeCount)
       + Double(nodeCount) * (node + nodeMiss * doublings)
-      + Double(blockCount) * (block + blockMiss * doublings)
+      + Double(narrowCount) * (narrowBlock + narrowMiss * doublings)
+      + Double(wideCount) * (wideBlock + wideMiss * doublings)
     return total / Double(max(samples.count, 1))
   }
 }

@@ -23,15 +23,20 @@ struct TreePlanner {
     /// For each shape the tree that holds it.
     var trees: [Int]
     var copyWeight: Double
+    /// Regions of so many rules are not cut.
+    var leafWidth = TreeLayout.blockWidth
   }
 
   private static let ways = [
+    Way(trees: [0, 0, 0, 0], copyWeight: 0.8),
+    Way(trees: [0, 1, 0, 2], copyWeight: 0.5, leafWidth: TreeLayout.narrowWidth),
+    Way(trees: [0, 0, 0, 0], copyWeight: 0.8, leafWidth: TreeLayout.narrowWidth),
     Way(trees: [0, 0, 0, 0], copyWeight: 0.5), Way(trees: [0, 1, 0, 2], copyWeight: 0.5),
-    Way(trees: [0, 0, 0, 0], copyWeight: 0.3), Way(trees: [0, 0, 0, 1], copyWeight: 0.3),
-    Way(trees: [0, 0, 1, 1], copyWeight: 0.3), Way(trees: [0, 1, 0, 1], copyWeight: 0.6),
-    Way(trees: [0, 0, 0, 0], copyWeight: 0.8), Way(trees: [0, 0, 1, 2], copyWeight: 0.5),
-    Way(trees: [0, 1, 0, 1], copyWeight: 0.3), Way(trees: [0, 0, 1, 1], copyWeight: 0.6),
-    Way(trees: [0, 0, 0, 0], copyWeight: 1.2),
+    Way(trees: [0, 0, 0, 1], copyWeight: 0.3), Way(trees: [0, 0, 1, 1], copyWeight: 0.3),
+    Way(trees: [0, 1, 0, 1], copyWeight: 0.6), Way(trees: [0, 0, 0, 0], copyWeight: 0.3),
+    Way(trees: [0, 0, 0, 0], copyWeight: 0.5, leafWidth: TreeLayout.narrowWidth),
+    Way(trees: [0, 0, 1, 2], copyWeight: 0.5), Way(trees: [0, 1, 0, 1], copyWeight: 0.3),
+    Way(trees: [0, 0, 1, 1], copyWeight: 0.6),
   ]
 
   /// Lists up to this length are compiled in the first way and not compared.
@@ -65,7 +70,7 @@ struct TreePlanner {
       let groups = grouped(shapes, way.trees)
       // A split that splits nothing is the whole again.
       if groups.count <= way.trees.max() ?? 0 { continue }
-      let next = trees(groups, way.copyWeight, &work, samples, firstLine: firstLine)
+      let next = trees(groups, way, &work, samples, firstLine: firstLine)
       if best.map({ next.cost < $0.cost }) ?? true { best = next }
     }
     return best ?? CompiledTrees(words: [], roots: [], cost: 0)
@@ -83,7 +88,7 @@ struct TreePlanner {
   }
 
   private func trees(
-    _ groups: [[Int32]], _ copyWeight: Double, _ work: inout Int,
+    _ groups: [[Int32]], _ way: Way, _ work: inout Int,
     _ samples: [PacketHeader<UInt32>], firstLine: Int
   ) -> CompiledTrees {
     var builder = TreeBuilder(
@@ -92,7 +97,8 @@ struct TreePlanner {
     for (index, group) in groups.enumerated() {
       // What later trees need at least is theirs already.
       let reserved = groups[(index + 1)...].reduce(0) { $0 + TreeLayout.leafWords($1.count) }
-      let root = builder.add(group, copyWeight: copyWeight, reservedWords: reserved)
+      let root = builder.add(
+        group, copyWeight: way.copyWeight, leafWidth: way.leafWidth, reservedWords: reserved)
       roots.append(packetpath_tree(word: root.rawValue, least: UInt32(group[0])))
     }
     work = builder.work
