@@ -28,7 +28,8 @@ let package = Package(
     .target(name: "Addressing", swiftSettings: strict),
     .target(name: "CKernels"),
     .target(name: "Routing", dependencies: ["Addressing", "CKernels"], swiftSettings: strict),
-    .target(name: "Filtering", dependencies: ["Addressing"], swiftSettings: strict),
+    .target(
+      name: "Filtering", dependencies: ["Addressing", "CKernels"], swiftSettings: strict),
     .target(name: "CloudNetwork", dependencies: ["Addressing", "JSONText"], swiftSettings: strict),
     .target(
       name: "PacketPath",
@@ -51,12 +52,13 @@ let package = Package(
     .target(
       name: "Reference", dependencies: ["Addressing", "CloudNetwork"], swiftSettings: strict),
     .target(
-      name: "Workloads", dependencies: ["Addressing", "CloudNetwork"], swiftSettings: strict),
+      name: "Workloads", dependencies: ["Addressing", "CloudNetwork", "Filtering"],
+      swiftSettings: strict),
     .executableTarget(
       name: "PacketPathBenchmark",
       dependencies: [
-        "Addressing", "CloudNetwork", "JSONText", "NetworkFiles", "PacketPath", "Reference",
-        "Routing", "Workloads",
+        "Addressing", "CloudNetwork", "Filtering", "JSONText", "NetworkFiles", "PacketPath",
+        "Reference", "Routing", "Workloads",
       ],
       path: "Benchmarks/PacketPathBenchmark", swiftSettings: strict),
 
@@ -68,7 +70,8 @@ let package = Package(
       name: "RoutingTests", dependencies: ["Addressing", "Routing", "Workloads"],
       swiftSettings: strict),
     .testTarget(
-      name: "FilteringTests", dependencies: ["Addressing", "Filtering"], swiftSettings: strict),
+      name: "FilteringTests", dependencies: ["Addressing", "Filtering", "Workloads"],
+      swiftSettings: strict),
     .testTarget(
       name: "WorkloadsTests",
       dependencies: ["Addressing", "CloudNetwork", "PacketPath", "Workloads"],

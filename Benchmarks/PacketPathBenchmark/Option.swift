@@ -5,6 +5,7 @@
 enum Option: String, CaseIterable, Hashable, Sendable {
   case table
   case routes
+  case rules
   case family
   case nextHops = "next-hops"
   case queries
@@ -29,7 +30,7 @@ enum Option: String, CaseIterable, Hashable, Sendable {
   /// Which commands know it; what would do nothing is refused.
   var commands: Set<Settings.Command> {
     switch self {
-    case .table, .routes, .nextHops, .queries, .streams: [.measure, .streams]
+    case .table, .routes, .rules, .nextHops, .queries, .streams: [.measure, .streams]
     case .seed: [.measure, .streams, .flows]
     case .endpoints, .rows: [.measure, .flows]
     case .family: [.measure, .streams, .worker]
@@ -42,7 +43,7 @@ enum Option: String, CaseIterable, Hashable, Sendable {
   /// What its value is called.
   var valueName: String {
     switch self {
-    case .table: "FILE"
+    case .table, .rules: "FILE"
     case .routes, .nextHops, .queries, .endpoints, .rows, .seed, .passes, .cpu: "N"
     case .family: "4|6"
     case .streams: "LIST"
@@ -56,9 +57,10 @@ enum Option: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .table: "a route table: one CIDR a line, optionally a next hop; '-' reads standard input"
     case .routes: "make a table of this many routes (default: as many as a real one has)"
+    case .rules: "a rule list in the format of ClassBench; '-' reads standard input"
     case .family: "the family measured (default: 4)"
     case .nextHops: "how many next hops routes without one are spread over (default: 1000)"
-    case .queries: "how many addresses a stream has (default: 4194304)"
+    case .queries: "how many addresses a stream has (default: 4194304; headers: 1048576)"
     case .endpoints: "how many endpoints the network of flows has (default: 10000)"
     case .rows: "how many flows a list has (default: 1000000)"
     case .streams: "which streams, with commas between (default: all; 'streams': the first three)"

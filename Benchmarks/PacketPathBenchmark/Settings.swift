@@ -25,11 +25,14 @@ struct Settings: Sendable {
   private(set) var wantsHelp = false
   private(set) var tablePath: String?
   private(set) var routes: Int?
+  private(set) var rulesPath: String?
   private(set) var family = AddressFamily.ipv4
   private(set) var nextHopCount = 1000
   private(set) var queryCount = 1 << 22
   private(set) var endpointCount = 10_000
   private(set) var rowCount = 1_000_000
+  /// How many headers rule lists are asked about.
+  private(set) var headerCount = 1 << 20
   private(set) var streams: [AddressStream]
   private(set) var seed = Seed(1)
   private(set) var passes = 5
@@ -76,6 +79,7 @@ struct Settings: Sendable {
   private mutating func set(_ option: Option, _ value: String) throws(BenchmarkError) {
     switch option {
     case .table: tablePath = value
+    case .rules: rulesPath = value
     case .routes: routes = try Self.number(option, value, 1...generatedRouteLimit)
     case .family:
       guard value == "4" || value == "6" else {
@@ -83,7 +87,9 @@ struct Settings: Sendable {
       }
       family = value == "4" ? .ipv4 : .ipv6
     case .nextHops: nextHopCount = try Self.number(option, value, 1...1 << 30)
-    case .queries: queryCount = try Self.number(option, value, 1...1 << 30)
+    case .queries:
+      queryCount = try Self.number(option, value, 1...1 << 30)
+      headerCount = queryCount
     case .endpoints: endpointCount = try Self.number(option, value, 1...1_000_000)
     case .rows: rowCount = try Self.number(option, value, 0...1 << 40)
     case .streams:

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Addressing
+internal import CKernels
 
-/// The compiled rule lists of one family: entries of all lists in one array.
+/// The compiled rule lists of one family: entries of all lists in one array, and trees for those that
+/// are not short.
 struct FamilyRuleLists<Address: InternetAddress>: Sendable {
   var entries: [FilterEntry<Address.Bits>] = []
   /// Where list `i` starts; one more than there are lists.
@@ -11,13 +13,27 @@ struct FamilyRuleLists<Address: InternetAddress>: Sendable {
   var sets = RangeSets<Address.Bits>()
   var portSets = RangeSets<UInt16>()
 
+  /// What each entry says, apart, so that answers are found in few cache lines.
+  var matches: [RuleMatch] = []
+  /// For each list which of ``compiled`` it has; -1 for a short one.
+  var plans: [Int32] = []
+  var compiled: [CompiledList] = []
+  /// The trees of all lists.
+  var lines = LineMemory(capacity: 0)
+  var roots: [packetpath_tree] = []
+  /// What ranks of addresses are counted in (``AddressRanks``).
+  var rankValues: [Address.Bits] = []
+
+  /// Lists up to this length have no tree.
+  static var shortLength: Int { 8 }
+
   /// A rule becomes at most this many entries; what has more port ranges asks sets.
   static var entriesPerRule: Int { 8 }
 
-  /// The first rule of the list that matches the packet.
+  /// The first entry of a short list that matches the packet.
   ///
   /// - Complexity: O(entries of the list), O(log n) more for each set of n ranges that is asked.
-  func firstMatch(
+  @inline(__always) func scannedMatch(
     _ header: PacketHeader<Address.Bits>, in list: RuleListIndex
   ) -> RuleMatch {
     let end = starts[Int(list.rawValue) + 1]
@@ -46,9 +62,6 @@ struct FamilyRuleLists<Address: InternetAddress>: Sendable {
         || portSets.contains(header.destinationPort, in: entry.destinationPortSet))
   }
 
-  /// Ends the list under construction.
-  mutating func endList() { starts.append(entries.count) }
-
   /// Adds the entries of a rule to the list under construction; none when it can match nothing.
   mutating func append(
     _ rule: FilterRule, protocol condition: FilterRule.ProtocolCondition,
@@ -69,6 +82,7 @@ struct FamilyRuleLists<Address: InternetAddress>: Sendable {
     for (sourcePort, sourcePortSet) in sourcePorts {
       for (destinationPort, destinationPortSet) in destinationPorts {
         let indices = [source.set, destination.set, sourcePortSet, destinationPortSet]
+        matches.append(RuleMatch(label: rule.label, allows: rule.allows))
         entries.append(
           FilterEntry(
             sourceLow: source.hull.lowerBound, sourceHigh: source.hull.upperBound,

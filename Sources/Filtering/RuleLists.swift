@@ -13,8 +13,11 @@ package struct RuleLists: Sendable {
   /// The same lists as IPv6 packets see them.
   private(set) var ipv6 = FamilyRuleLists<IPv6Address>()
 
+  /// What compiling a list may take.
+  private let limits: ClassifierLimits
+
   /// No list and no set.
-  package init() {}
+  package init(limits: ClassifierLimits = ClassifierLimits()) { self.limits = limits }
 
   /// Adds a set of addresses that rules of later lists may name.
   package mutating func appendSet(_ ranges: [AddressRange]) -> RangeSetIndex {
@@ -24,21 +27,22 @@ package struct RuleLists: Sendable {
 
   /// Adds an ordered list.
   ///
-  /// - Complexity: O(rules × port ranges of each).
+  /// - Complexity: O(rules × port ranges of each) for short lists; a longer one takes as long as the
+  ///   limits allow.
   package mutating func appendList(_ rules: [FilterRule]) -> RuleListIndex {
     let index = RuleListIndex(rawValue: UInt32(ipv4.starts.count - 1))
     for rule in rules {
       ipv4.append(rule, protocol: rule.ipv4Protocol, bounds: \.ipv4)
       ipv6.append(rule, protocol: rule.ipv6Protocol, bounds: \.ipv6)
     }
-    ipv4.endList()
-    ipv6.endList()
+    ipv4.endList(limits)
+    ipv6.endList(limits)
     return index
   }
 }
 
-// A generic function of another module is called through its metadata; these two are concrete, so
-// that the scan behind them is compiled for each family here.
+// A generic function of another module is called through its metadata; these are concrete, so that
+// what is behind them is compiled for each family here.
 extension RuleLists {
   /// The first rule of the list that matches an IPv4 packet; ports are 0 where there are none.
   package func firstMatch(
@@ -48,7 +52,8 @@ extension RuleLists {
     ipv4.firstMatch(
       PacketHeader(
         source: source, destination: destination, sourcePort: sourcePort,
-        destinationPort: destinationPort, ipProtocol: ipProtocol), in: list)
+        destinationPort: destinationPort, ipProtocol: ipProtocol), in: list,
+      kernel: ClassifierKernel.chosen)
   }
 
   /// The first rule of the list that matches an IPv6 packet; ports are 0 where there are none.
@@ -59,7 +64,28 @@ extension RuleLists {
     ipv6.firstMatch(
       PacketHeader(
         source: source, destination: destination, sourcePort: sourcePort,
-        destinationPort: destinationPort, ipProtocol: ipProtocol), in: list)
+        destinationPort: destinationPort, ipProtocol: ipProtocol), in: list,
+      kernel: ClassifierKernel.chosen)
+  }
+
+  /// The first rules of the list that match IPv4 packets, one answer each, in order.
+  ///
+  /// - Precondition: `matches` has room for `headers.count` more elements.
+  package func firstMatches(
+    _ headers: Span<PacketHeader<UInt32>>, in list: RuleListIndex,
+    into matches: inout OutputSpan<RuleMatch>, kernel: ClassifierKernel = .chosen
+  ) {
+    ipv4.firstMatches(headers, in: list, into: &matches, kernel: kernel)
+  }
+
+  /// The first rules of the list that match IPv6 packets, one answer each, in order.
+  ///
+  /// - Precondition: `matches` has room for `headers.count` more elements.
+  package func firstMatches(
+    _ headers: Span<PacketHeader<UInt128>>, in list: RuleListIndex,
+    into matches: inout OutputSpan<RuleMatch>, kernel: ClassifierKernel = .chosen
+  ) {
+    ipv6.firstMatches(headers, in: list, into: &matches, kernel: kernel)
   }
 }
 

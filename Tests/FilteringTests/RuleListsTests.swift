@@ -76,7 +76,11 @@ import Testing
 
   @Test("thousands of port ranges in both directions stay one entry") func manyPorts() {
     var lists = RuleLists()
-    let odd = PortSet((0..<30_000).map { UInt16($0 * 2 + 1)...UInt16($0 * 2 + 1) })
+    let odd = PortSet(
+      (UInt16(0)..<30_000).map { (half: UInt16) -> ClosedRange<UInt16> in
+        let port: UInt16 = half * 2 + 1
+        return port...port
+      })
     let list = lists.appendList([
       FilterRule(allows: true, label: 0, sourcePorts: odd, destinationPorts: odd)
     ])

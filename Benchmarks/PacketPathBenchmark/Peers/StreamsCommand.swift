@@ -16,6 +16,9 @@ struct StreamsCommand {
   }
 
   func run() throws(BenchmarkError) {
+    if let path = settings.rulesPath {
+      return try RuleFolder(folder: folder).write(settings, rulesPath: path)
+    }
     switch try AnyTable.load(settings) {
     case .ipv4(let table): try write(table)
     case .ipv6(let table): try write(table)

@@ -60,4 +60,35 @@ void packetpath_lookup_ipv6_trees_avx512(
     const packetpath_table *_Nonnull table, const uint32_t *_Nonnull roots,
     const void *_Nonnull addresses, uint32_t *_Nonnull hops, size_t count);
 
+/// A decision tree of a classifier.
+typedef struct {
+  /// Where it begins.
+  uint32_t word;
+  /// The least position that it can answer with.
+  uint32_t least;
+} packetpath_tree;
+
+/// The flat memory of one compiled rule list; drawn in Sources/Filtering/Classifier/Classifier.swift.
+typedef struct {
+  /// Nodes and blocks of boxes, 64 bytes a line.
+  const uint8_t *_Nonnull lines;
+  const packetpath_tree *_Nonnull roots;
+  uint32_t treeCount;
+  /// Whether the trees are too large for a core's own caches.
+  bool prefetches;
+  /// What is written for each position; null for the position itself. No match is all ones.
+  const uint32_t *_Nullable answers;
+} packetpath_classifier;
+
+/// Finds the first rules that hold for headers of 16 bytes: source, destination (32 bits), source
+/// port, destination port (16 bits), protocol (8 bits), three bytes of any value, all in host order.
+void packetpath_classify_avx512(
+    const packetpath_classifier *_Nonnull classifier, const void *_Nonnull headers,
+    uint32_t *_Nonnull positions, size_t count);
+
+/// The same for one header; the destination port is in the upper half of the ports.
+uint32_t packetpath_classify_one_avx512(
+    const packetpath_classifier *_Nonnull classifier, uint32_t source, uint32_t destination,
+    uint32_t ports, uint8_t protocol);
+
 #endif

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The PacketPath Authors
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CKernels
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// Which code walks the trees of rule lists; all of them give the same answers.
+package enum ClassifierKernel: String, CaseIterable, Sendable {
+  /// Swift alone, on any processor.
+  case portable
+  /// AVX-512 (F, BW, DQ, VL) with BMI and POPCNT, on x86-64.
+  case avx512
+
+  /// Whether this processor runs it.
+  package var isAvailable: Bool {
+    switch self {
+    case .portable: true
+    case .avx512: packetpath_has_avx512()
+    }
+  }
+
+  /// The fastest that this processor runs, or the one that `PACKETPATH_KERNEL` names if it runs it.
+  package static let chosen: ClassifierKernel = {
+    // The text is read before anything else could change the environment.
+    if let text = unsafe getenv("PACKETPATH_KERNEL") {
+      let wanted = unsafe ClassifierKernel(rawValue: String(cString: text))
+      if let wanted, wanted.isAvailable { return wanted }
+    }
+    return ClassifierKernel.avx512.isAvailable ? .avx512 : .portable
+  }()
+}
