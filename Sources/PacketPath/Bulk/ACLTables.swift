@@ -10,13 +10,12 @@ internal import Filtering
 /// destination port, and one for such a source port. A third mask, of the rules whose addresses
 /// hold, is the same for all packets between two places (``PlacePair``). The lowest bit of all three
 /// is the rule that decides.
-final class ACLTables: Sendable {
+struct ACLTables: Sendable {
   let ports: PortIndex
-  private let destinationMasks: [UInt64]
-  private let sourceMasks: [UInt64]
+  private let destinationMasks: FlatTable<UInt64>
+  private let sourceMasks: FlatTable<UInt64>
   /// For each rule of each list, 64 a list, what it does.
-  private let actions: [RuleAction]
-  private let rules: [[FilterRule]]
+  private let actions: FlatTable<RuleAction>
 
   /// The tables take no more than this, or there are none.
   static var byteLimit: Int { 256 << 20 }
@@ -24,18 +23,20 @@ final class ACLTables: Sendable {
   /// Tables of no lists.
   init() {
     ports = PortIndex(FilterConditions())
-    rules = []
-    destinationMasks = []
-    sourceMasks = []
-    actions = []
+    destinationMasks = FlatTable([])
+    sourceMasks = FlatTable([])
+    actions = FlatTable([])
   }
 
   /// - Returns: `nil` when a list has more than 64 rules, or the tables would be too large.
   init?(_ net: CompiledNetwork) {
     let rules = net.aclRules
     let ports = PortIndex(net.aclConditions)
-    if rules.contains(where: { $0.count > 64 }) { return nil }
-    if rules.count * (ports.count * 16 + 256) > Self.byteLimit { return nil }
+    let bytes = rules.count * (ports.count * 16 + 256)
+    if bytes > Self.byteLimit || rules.contains(where: { $0.count > 64 }) {
+      ports.deallocate()
+      return nil
+    }
     var destinationMasks = [UInt64](repeating: 0, count: rules.count * ports.count)
     var sourceMasks = destinationMasks
     var actions = [RuleAction](repeating: .none, count: 64 * rules.count)
@@ -48,27 +49,22 @@ final class ACLTables: Sendable {
         actions[64 * list + index] = RuleAction(rule)
       }
     }
-    self.rules = rules
     self.ports = ports
-    self.destinationMasks = destinationMasks
-    self.sourceMasks = sourceMasks
-    self.actions = actions
+    self.destinationMasks = FlatTable(destinationMasks)
+    self.sourceMasks = FlatTable(sourceMasks)
+    self.actions = FlatTable(actions)
+  }
+
+  /// Gives the memory back, as for ``FlatTable``.
+  func deallocate() {
+    ports.deallocate()
+    destinationMasks.deallocate()
+    sourceMasks.deallocate()
+    actions.deallocate()
   }
 
   /// The number of a list of an ACL.
   static func list(_ acl: UInt32, isIngress: Bool) -> Int { 2 * Int(acl) + (isIngress ? 0 : 1) }
-
-  /// The rules of a list whose conditions on addresses hold.
-  func addressMask(_ list: Int, source: UInt32, destination: UInt32, _ net: CompiledNetwork)
-    -> UInt64
-  {
-    var mask: UInt64 = 0
-    for (index, rule) in rules[list].enumerated()
-    where net.holds(rule.source, for: source) && net.holds(rule.destination, for: destination) {
-      mask |= 1 << UInt64(index)
-    }
-    return mask
-  }
 
   /// Asks for what a list says about ports ahead of its use.
   @inline(__always)
@@ -100,6 +96,16 @@ final class ACLTables: Sendable {
 }
 
 extension CompiledNetwork {
+  /// The rules of a list of an ACL whose conditions on addresses hold.
+  func addressMask(_ list: Int, source: UInt32, destination: UInt32) -> UInt64 {
+    var mask: UInt64 = 0
+    for (index, rule) in aclRules[list].enumerated()
+    where holds(rule.source, for: source) && holds(rule.destination, for: destination) {
+      mask |= 1 << UInt64(index)
+    }
+    return mask
+  }
+
   /// Whether a condition holds for an IPv4 address.
   fileprivate func holds(_ condition: FilterRule.AddressCondition, for address: UInt32) -> Bool {
     condition == .any || ipv4Ranges(condition).contains { $0.contains(address) }

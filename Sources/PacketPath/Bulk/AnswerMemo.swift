@@ -13,7 +13,7 @@ internal import CKernels
 ///     second word   number of the answer
 @safe struct AnswerMemo: ~Copyable, @unchecked Sendable {
   /// Classes of source and destination.
-  struct Key {
+  struct Key: BitwiseCopyable {
     let ends: UInt64
 
     @inline(__always) init(source: UInt32, destination: UInt32) {

@@ -14,7 +14,7 @@ struct BatchDecider: ~Copyable {
   static var batchSize: Int { 64 }
 
   /// A connection between the passes.
-  private struct Work {
+  private struct Work: BitwiseCopyable {
     var connection = Connection(
       source: 0, destination: 0, sourcePort: 0, destinationPort: 0, ipProtocol: 0)
     /// Which of the caller's rows it is.
@@ -36,7 +36,7 @@ struct BatchDecider: ~Copyable {
   private var places: AnswerMemo
   private var pairs: [PlacePair] = []
   private let pairLimit: Int
-  private var works: [Work]
+  private var works: WorkTable<Work>
   /// How many connections wait.
   private var count = 0
   /// How the decisions came about.
@@ -50,7 +50,7 @@ struct BatchDecider: ~Copyable {
     self.classes = classes
     places = AnswerMemo(byteLimit: byteLimit / 4)
     pairLimit = Swift.max(byteLimit * 3 / 4 / MemoryLayout<PlacePair>.stride, Self.batchSize)
-    works = [Work](repeating: Work(), count: Self.batchSize)
+    works = WorkTable(repeating: Work(), count: Self.batchSize)
   }
 
   /// How many bytes the memo and the pairs take.
@@ -140,7 +140,6 @@ struct BatchDecider: ~Copyable {
     if place == AnswerMemo.absent { place = findPlaceAnew(work) }
     works[index].place = place
     if place == Self.asksInFull { return }
-    pairs.prefetch(Int(place))
     let connection = work.connection
     let portClass = classes.groups.portClass(connection.ipProtocol, connection.destinationPort)
     works[index].portClass = portClass
@@ -155,9 +154,7 @@ struct BatchDecider: ~Copyable {
   private mutating func findPlaceAnew(_ work: Work) -> UInt32 {
     counts.misses += 1
     var number = Self.asksInFull
-    if let pair = classes.net.placePair(
-      packet(work.connection), to: work.destination, classes.acls)
-    {
+    if let pair = classes.placePair(packet(work.connection), to: work.destination) {
       number = UInt32(pairs.count)
       pairs.append(pair)
     }
@@ -202,7 +199,7 @@ struct BatchDecider: ~Copyable {
     if !classes.net.endpoints[Int(connection.source)].flags.contains(.hasIPv4) {
       return Decision(reason: .familyMismatch, decidedBy: .nobody)
     }
-    return classes.net.decide(packet(connection))
+    return classes.decideAlone(packet(connection))
   }
 
   private func packet(_ connection: Connection) -> Packet {

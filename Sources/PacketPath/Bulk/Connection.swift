@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// One connection from an endpoint to an IPv4 address, as columns hold it.
-struct Connection: Sendable {
+struct Connection: Sendable, BitwiseCopyable {
   /// The endpoint that opens it, by its first private address.
   var source: UInt32
   /// The address that it dials.

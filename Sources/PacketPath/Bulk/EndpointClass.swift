@@ -6,7 +6,7 @@
 /// Two endpoints of one class are the same to every rule but those of security groups: from and to
 /// either of them a packet has the same answer, decided by the same, as long as the rest of the
 /// packet is the same.
-struct EndpointClass: Sendable {
+struct EndpointClass: Sendable, BitwiseCopyable {
   /// The class: VPC, subnet, flags, and which of the network's
   /// blocks hold the address. ``none`` when the endpoint is asked about in full each time.
   var place: UInt32

@@ -7,7 +7,7 @@ internal import Filtering
 /// The endpoints of a network by classes (``EndpointClass``), and how packets find them.
 final class EndpointClasses: Sendable {
   /// The class of each endpoint, in document order.
-  let classes: [EndpointClass]
+  let classes: FlatTable<EndpointClass>
   /// The endpoint at each private IPv4 address.
   let holders: AddressHolders
   /// The network itself.
@@ -57,9 +57,24 @@ final class EndpointClasses: Sendable {
         !elsewhere.contains(endpoint.ipv4)
         && net.directory.isOnly(UInt32(index), space: net.anywhereSpace, UInt128(endpoint.ipv4))
     }
-    self.classes = classes
+    self.classes = FlatTable(classes)
     holders = AddressHolders(
       candidates.map { (address: net.endpoints[$0].ipv4, endpoint: UInt32($0)) })
+  }
+
+  deinit {
+    classes.deallocate()
+    holders.deallocate()
+    groups.deallocate()
+    acls.deallocate()
+  }
+
+  /// Decides a packet on its own.
+  @inline(never) func decideAlone(_ packet: Packet) -> Decision { net.decide(packet) }
+
+  /// What is decided between the places of two endpoints (``CompiledNetwork/placePair(_:to:)``).
+  @inline(never) func placePair(_ packet: Packet, to destination: UInt32) -> PlacePair? {
+    net.placePair(packet, to: destination)
   }
 
   /// Everything but groups that tells one endpoint's packets from another's.

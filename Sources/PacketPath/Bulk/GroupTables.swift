@@ -16,34 +16,44 @@ internal import Filtering
 ///     1  allow  tcp/22   office    1             0                 0
 ///     2  allow  tcp/443  sg-lb     2             1                 1                 this one
 ///     3  allow  tcp/443  10.0/8    3             1                 1
-final class GroupTables: Sendable {
+struct GroupTables: Sendable {
   /// Where the chunks of a group and direction begin: ingress of group g at 2g, egress at 2g + 1.
-  private let chunkStarts: [UInt32]
+  private let chunkStarts: FlatTable<UInt32>
   /// For each chunk and class of ports the rules that hold for them.
-  private let masks: [UInt64]
+  private let masks: FlatTable<UInt64>
   /// The rules, chunk after chunk.
-  private let rules: [Rule]
+  private let rules: FlatTable<Rule>
   /// The first rule of each chunk.
-  private let firstRules: [UInt32]
+  private let firstRules: FlatTable<UInt32>
   /// For each endpoint the conditions that hold for its address.
-  private let rows: [UInt64]
+  private let rows: FlatTable<UInt64>
   private let rowWords: Int
   private let ports: PortIndex
 
   /// A rule: the condition that its peer has to meet, and what it does.
-  struct Rule: Sendable {
+  struct Rule: Sendable, BitwiseCopyable {
     var condition: UInt32
     var action: RuleAction
   }
 
   init(_ parts: GroupTablesBuilder) {
-    chunkStarts = parts.chunkStarts
-    masks = parts.masks
-    rules = parts.rules
-    firstRules = parts.firstRules
-    rows = parts.rows
+    chunkStarts = FlatTable(parts.chunkStarts)
+    masks = FlatTable(parts.masks)
+    rules = FlatTable(parts.rules)
+    firstRules = FlatTable(parts.firstRules)
+    rows = FlatTable(parts.rows)
     rowWords = parts.rowWords
     ports = parts.ports
+  }
+
+  /// Gives the memory back, as for ``FlatTable``.
+  func deallocate() {
+    ports.deallocate()
+    chunkStarts.deallocate()
+    masks.deallocate()
+    rules.deallocate()
+    firstRules.deallocate()
+    rows.deallocate()
   }
 
   /// The class of a protocol and a destination port.

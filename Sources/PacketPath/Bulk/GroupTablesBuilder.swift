@@ -28,7 +28,10 @@ struct GroupTablesBuilder {
     rowWords = (numbers.count + 1 + 63) / 64
     let ruleCount = net.groupRules.reduce(0) { $0 + ($1.count + 63) / 64 }
     let bytes = ruleCount * (ports.count * 8 + 512) + net.endpoints.count * rowWords * 8
-    if bytes > Self.byteLimit { return nil }
+    if bytes > Self.byteLimit {
+      ports.deallocate()
+      return nil
+    }
     for rules in net.groupRules { append(rules, numbers) }
     fillRows(net, numbers, candidates)
   }

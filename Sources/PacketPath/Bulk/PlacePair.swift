@@ -107,11 +107,11 @@ extension CompiledNetwork {
   /// - Returns: `nil` when the answer is not the same for every two endpoints of these classes, or
   ///   for every protocol: the packet is translated, shared among routes or ends elsewhere, or an
   ///   endpoint or a gateway is what decides.
-  func placePair(_ packet: Packet, to destination: UInt32, _ tables: ACLTables) -> PlacePair? {
+  func placePair(_ packet: Packet, to destination: UInt32) -> PlacePair? {
     guard case .path(let path) = route(packet), !path.decider.isNotShared else { return nil }
     guard path.reason.verdict == .forward else {
       var pair = PlacePair(decision: Decision(reason: path.reason, decidedBy: path.decider))
-      pair.egress = egressList(packet, tables)
+      pair.egress = egressList(packet)
       return pair
     }
     guard path.arrival == .endpoint(destination), !path.isTranslated else { return nil }
@@ -128,35 +128,35 @@ extension CompiledNetwork {
       decision: Decision(
         reason: path.reason, decidedBy: path.decider, reply: reply, replyReason: way.reason,
         replyDecidedBy: way.decider))
-    pair.egress = egressList(packet, tables)
-    pair.ingress = ingressList(packet, path, tables)
-    pair.replyEgress = egressList(back, tables)
-    if reply == .forward { pair.replyIngress = ingressList(back, way, tables) }
+    pair.egress = egressList(packet)
+    pair.ingress = ingressList(packet, path)
+    pair.replyEgress = egressList(back)
+    if reply == .forward { pair.replyIngress = ingressList(back, way) }
     return pair
   }
 
   /// The list of ``egressACL(_:)``.
-  private func egressList(_ packet: Packet, _ tables: ACLTables) -> PlacePair.List {
+  private func egressList(_ packet: Packet) -> PlacePair.List {
     guard case .vpc(let source) = packet.origin, !staysInSubnet(packet) else { return .none }
     let acl = subnets[Int(endpoints[Int(source)].subnet)].acl
-    return list(acl, isIngress: false, packet, tables)
+    return list(acl, isIngress: false, packet)
   }
 
   /// The list of ``ingressACL(_:_:)``.
-  private func ingressList(_ packet: Packet, _ path: Path, _ tables: ACLTables) -> PlacePair.List {
+  private func ingressList(_ packet: Packet, _ path: Path) -> PlacePair.List {
     guard let subnet = subnet(of: path.arrival), !staysInSubnet(packet) else { return .none }
-    return list(subnets[Int(subnet)].acl, isIngress: true, packet, tables)
+    return list(subnets[Int(subnet)].acl, isIngress: true, packet)
   }
 
   private func list(
-    _ acl: UInt32, isIngress: Bool, _ packet: Packet, _ tables: ACLTables
+    _ acl: UInt32, isIngress: Bool, _ packet: Packet
   ) -> PlacePair.List {
     if acl == .max { return .none }
     let number = ACLTables.list(acl, isIngress: isIngress)
     return PlacePair.List(
       number: UInt32(number),
-      addresses: tables.addressMask(
+      addresses: addressMask(
         number, source: UInt32(truncatingIfNeeded: packet.source),
-        destination: UInt32(truncatingIfNeeded: packet.destination), self))
+        destination: UInt32(truncatingIfNeeded: packet.destination)))
   }
 }

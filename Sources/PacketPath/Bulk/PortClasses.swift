@@ -10,7 +10,7 @@ internal import Addressing
 ///     class   0        1    2         3    4           5             6
 struct PortClasses: Sendable {
   /// The class of every port.
-  private let classes: [UInt16]
+  private let classes: FlatTable<UInt16>
 
   /// The class of a port.
   ///
@@ -20,11 +20,15 @@ struct PortClasses: Sendable {
   /// - Parameter boundaries: Where classes begin.
   init(_ boundaries: Boundaries) {
     var current: UInt16 = 0
-    classes = (0...UInt16.max).map { port in
-      if port > 0, boundaries.contains(port) { current += 1 }
-      return current
-    }
+    classes = FlatTable(
+      (0...UInt16.max).map { port in
+        if port > 0, boundaries.contains(port) { current += 1 }
+        return current
+      })
   }
+
+  /// Gives the memory back, as for ``FlatTable``.
+  func deallocate() { classes.deallocate() }
 
   /// Where ranges of ports begin and where what follows them does.
   struct Boundaries: Sendable {

@@ -12,7 +12,7 @@ struct PortIndex: Sendable {
   /// How many numbers there are.
   let count: Int
   private let ports: PortClasses
-  private let bases: [UInt32]
+  private let bases: FlatTable<UInt32>
 
   init(_ conditions: FilterConditions) {
     ports = PortClasses(conditions.ports)
@@ -25,8 +25,14 @@ struct PortIndex: Sendable {
       bases[Int(number)] = UInt32(count)
       count += hasPorts ? classes : 1
     }
-    self.bases = bases
+    self.bases = FlatTable(bases)
     self.count = count
+  }
+
+  /// Gives the memory back, as for ``FlatTable``.
+  func deallocate() {
+    ports.deallocate()
+    bases.deallocate()
   }
 
   /// The number of a protocol and a port; ports are 0 when the protocol has none.

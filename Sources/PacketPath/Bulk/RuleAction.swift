@@ -4,7 +4,7 @@
 internal import Filtering
 
 /// What the first rule that matches does, or that none does.
-struct RuleAction: Sendable {
+struct RuleAction: Sendable, BitwiseCopyable {
   private let packed: UInt32
 
   /// What a rule does.
