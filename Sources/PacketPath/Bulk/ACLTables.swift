@@ -18,7 +18,7 @@ struct ACLTables: Sendable {
   private let actions: FlatTable<RuleAction>
 
   /// The tables take no more than this, or there are none.
-  static var byteLimit: Int { 256 << 20 }
+  static var byteLimit: Int { 64 << 20 }
 
   /// Tables of no lists.
   init() {

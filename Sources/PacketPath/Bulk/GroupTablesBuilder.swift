@@ -14,7 +14,7 @@ struct GroupTablesBuilder {
   let ports: PortIndex
 
   /// The tables take no more than this, or there are none.
-  static var byteLimit: Int { 256 << 20 }
+  static var byteLimit: Int { 64 << 20 }
 
   /// Tables of no groups.
   init() { ports = PortIndex(FilterConditions()) }

@@ -37,7 +37,10 @@ struct FormBlocks<Address: InternetAddress> {
   func appendPage(
     of block: Int, _ range: ClosedRange<Int>, to words: inout [UInt32], in lines: inout LineStore
   ) -> (page: Int, shift: Int) {
-    let shift = shift(of: range)
+    let wanted = shift(of: range)
+    let room = FormLayout.entryLimit - words.count
+    // When pages are as many as the directory can name, what follows are trees.
+    let shift = 1 << (layout.blockShift - wanted) > room ? layout.blockShift : wanted
     let count = 1 << (layout.blockShift - shift)
     let alignment = FormLayout.alignment(ofPage: count)
     while words.count % alignment != 0 { words.append(LookupWord.none.rawValue) }

@@ -16,6 +16,8 @@ struct FormLayout {
   static let treeLimit = 1 << 14
   /// A page of an IPv6 block is cut until no entry spans more intervals than this.
   static let bucketLimit = 1000
+  /// All pages of a table together have at most about so many entries.
+  static let entryLimit = 1 << 26
   /// IPv6: trees in pages search for the bits 16 to 47 first.
   static let lowBit = 80
   /// IPv6: a tree that is the whole table searches for the first 32 bits first.
