@@ -16,6 +16,20 @@ extension IPv4Address {
   }
 }
 
+extension IPv4Address {
+  /// The blocks of all addresses that are not public, ascending.
+  package static let privateBlocks: [IPv4Prefix] = [
+    IPv4Prefix(enclosing: IPv4Address(bits: 0x0000_0000), length: 8),
+    IPv4Prefix(enclosing: IPv4Address(bits: 0x0A00_0000), length: 8),
+    IPv4Prefix(enclosing: IPv4Address(bits: 0x6440_0000), length: 10),
+    IPv4Prefix(enclosing: IPv4Address(bits: 0x7F00_0000), length: 8),
+    IPv4Prefix(enclosing: IPv4Address(bits: 0xA9FE_0000), length: 16),
+    IPv4Prefix(enclosing: IPv4Address(bits: 0xAC10_0000), length: 12),
+    IPv4Prefix(enclosing: IPv4Address(bits: 0xC0A8_0000), length: 16),
+    IPv4Prefix(enclosing: IPv4Address(bits: 0xE000_0000), length: 3),
+  ]
+}
+
 extension IPv6Address {
   /// Whether the address is public: in 2000::/3 (fine print 10).
   @inlinable public var isPublic: Bool { bits >> 125 == 1 }

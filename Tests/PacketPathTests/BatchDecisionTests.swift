@@ -81,15 +81,24 @@ import Workloads
   }
 
   private static func compare(_ seed: Seed) throws -> DecisionCounts {
-    let evaluator = try Evaluator(CollidingNetwork(seed: seed).network)
+    let network = CollidingNetwork(seed: seed).network
+    let evaluator = try Evaluator(network)
     var world = World(evaluator: evaluator)
     var random = SplitMix64(seed)
     let endpoints = evaluator.net.endpoints
     if endpoints.isEmpty { return DecisionCounts() }
-    let addresses =
+    var addresses =
       endpoints.map(\.ipv4) + endpoints.map { $0.ipv4 &+ 1 } + endpoints.map(\.publicIPv4)
+    // Further private addresses, mapped ones, those of NAT gateways, and nobody's.
+    var others = network.endpoints.flatMap(\.addresses) + network.terminals.map(\.address)
+    others += network.gateways.flatMap(\.addresses)
+    for case .v4(let address) in others { addresses.append(address.bits) }
+    for vpc in network.vpcs {
+      addresses.append(vpc.cidr.bits &+ UInt32(random.below(1 << 16)))
+    }
+    addresses += [0x0808_0808, 0xC0A8_0101, 0xE000_0001, 0, .max]
     for _ in 0..<1500 {
-      let ipProtocol = random.pick([6, 6, 6, 17, 1, 47] as [UInt8])
+      let ipProtocol = random.pick([6, 6, 6, 17, 1, 47, 58, 0] as [UInt8])
       let source = random.below(endpoints.count)
       let near = endpoints.filter { $0.isInVPC && $0.space == endpoints[source].space }
       let destination =
@@ -130,19 +139,6 @@ import Workloads
     #expect(difference == nil, "seed \(seed): \(difference ?? "")")
     // Otherwise this test would say little about classes.
     #expect(cache.counts.decidedAlone < 3000 && cache.counts.misses < 30_000)
-  }
-
-  @Test("port classes part ports where rules do and nowhere else")
-  func ports() {
-    var boundaries = PortClasses.Boundaries()
-    boundaries.insert(PortSet([22...22, 80...80, 8000...8999, 65535...65535]))
-    boundaries.insert(.all)
-    let classes = PortClasses(boundaries)
-    let samples: [(UInt16, UInt16)] = [
-      (0, 0), (21, 0), (22, 1), (23, 2), (79, 2), (80, 3), (81, 4), (7999, 4), (8000, 5),
-      (8999, 5), (9000, 6), (65534, 6), (65535, 7),
-    ]
-    for (port, expected) in samples { #expect(classes[port] == expected, "\(port)") }
   }
 
   @Test("a memo gives what was put in, forgets when full, and never gives another's answer")

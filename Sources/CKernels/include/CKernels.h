@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "IntervalKernel.h"
 #include "RowKernels.h"
 
 /// Whether this processor runs the kernels named avx512.

@@ -3,12 +3,18 @@
 
 internal import Addressing
 
-/// For each of many IPv4 addresses a number that says in which of many sets of addresses it lies.
+/// For each IPv4 address a number that says in which of many sets of addresses it lies.
 ///
 /// Every set has a random number of 128 bits, and an address the sum of the numbers of the sets
 /// that hold it: addresses with equal sums lie, but for a chance of 2^-128, in the same sets. The
 /// random numbers are drawn anew each time, so no document can be written that makes them meet.
 struct AddressSignatures {
+  /// Addresses up to the next one's first, and their sum.
+  struct Interval {
+    var first: UInt32
+    var sum: UInt128
+  }
+
   /// A range of a set, and the number of the set.
   private var edges: [(position: UInt64, change: UInt128)] = []
   private var generator = SystemRandomNumberGenerator()
@@ -27,21 +33,20 @@ struct AddressSignatures {
     insert(CollectionOfOne(prefix.first.bits...prefix.last.bits))
   }
 
-  /// The sum for each address, in the order given.
+  /// All addresses, in intervals of equal sums, ascending.
   ///
-  /// - Complexity: O(n log n) for n ranges and addresses.
-  func sums(of addresses: [UInt32]) -> [UInt128] {
-    let edges = edges.sorted { $0.position < $1.position }
-    var sums = [UInt128](repeating: 0, count: addresses.count)
-    var sum: UInt128 = 0
-    var next = 0
-    for index in addresses.indices.sorted(by: { addresses[$0] < addresses[$1] }) {
-      while next < edges.count, edges[next].position <= UInt64(addresses[index]) {
-        sum &+= edges[next].change
-        next += 1
+  /// - Complexity: O(n log n) for n ranges.
+  func intervals() -> [Interval] {
+    var intervals = [Interval(first: 0, sum: 0)]
+    for edge in edges.sorted(by: { $0.position < $1.position })
+    where edge.position <= UInt64(UInt32.max) {
+      let sum = intervals[intervals.count - 1].sum &+ edge.change
+      if intervals[intervals.count - 1].first == UInt32(edge.position) {
+        intervals[intervals.count - 1].sum = sum
+      } else {
+        intervals.append(Interval(first: UInt32(edge.position), sum: sum))
       }
-      sums[index] = sum
     }
-    return sums
+    return intervals
   }
 }

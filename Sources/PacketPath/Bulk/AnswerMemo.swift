@@ -22,6 +22,9 @@ internal import CKernels
 
     fileprivate init(ends: UInt64) { self.ends = ends }
 
+    @inline(__always) var source: UInt32 { UInt32(truncatingIfNeeded: ends >> 32) }
+    @inline(__always) var destination: UInt32 { UInt32(truncatingIfNeeded: ends) }
+
     /// Where the key belongs.
     @inline(__always) var hash: UInt64 {
       let product = (ends ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)

@@ -3,12 +3,12 @@
 
 internal import Addressing
 
-/// Decides many connections: what depends on where their ends are is remembered for the classes of
-/// the ends, and what security groups say is read from ``GroupTables``.
+/// Decides many connections: what depends on where their ends are is found once for each pair of
+/// classes of ends (``PairMemory``), and what depends on ports is looked up there.
 ///
-/// Endpoints with the same subnet are many and those with the same groups are few, so only the
-/// former are worth remembering in pairs. A batch goes through two passes: the first finds the
-/// classes and asks for the lines of the memo, the second reads them.
+/// A batch goes through passes, each of which asks for the memory that the next one reads:
+///
+///     address ─▶ holder ─▶ classes ─▶ number of the pair ─▶ pair ─▶ its lists ─▶ decision
 struct BatchDecider: ~Copyable {
   /// How many connections go through the passes together.
   static var batchSize: Int { 64 }
@@ -19,53 +19,47 @@ struct BatchDecider: ~Copyable {
       source: 0, destination: 0, sourcePort: 0, destinationPort: 0, ipProtocol: 0)
     /// Which of the caller's rows it is.
     var row = 0
-    var destination: UInt32 = 0
     var key = AnswerMemo.Key(source: 0, destination: 0)
     var hash: UInt64 = 0
-    /// The pair of places, or ``asksInFull``.
-    var place: UInt32 = 0
-    /// Protocol and destination port as groups tell them apart.
-    var portClass = 0
-    /// Protocol and either port as ACLs tell them apart.
-    var sourcePort = 0
-    var destinationPort = 0
-    var isKnown = false
+    /// The endpoint at the address that is dialled, or `UInt32.max`.
+    var endpoint: UInt32 = 0
+    /// The pair of classes, or ``PairMemory/asksInFull``.
+    var pair: UInt32 = 0
   }
 
   private let classes: EndpointClasses
-  private var places: AnswerMemo
-  private var pairs: [PlacePair] = []
-  private let pairLimit: Int
+  private var pairs: PairMemory
   private var works: WorkTable<Work>
   /// How many connections wait.
   private var count = 0
-  /// How the decisions came about.
-  private(set) var counts = DecisionCounts()
+  private var connectionCount = 0
+  private var decidedAlone = 0
 
-  /// Stands for a pair of places between which every connection is decided on its own.
-  private static var asksInFull: UInt32 { .max - 1 }
-
-  /// - Parameter byteLimit: How large the memo and the pairs may become together.
+  /// - Parameter byteLimit: How large the memory of pairs may become.
   init(_ classes: EndpointClasses, byteLimit: Int) {
     self.classes = classes
-    places = AnswerMemo(byteLimit: byteLimit / 4)
-    pairLimit = Swift.max(byteLimit * 3 / 4 / MemoryLayout<PlacePair>.stride, Self.batchSize)
+    pairs = PairMemory(classes, byteLimit: byteLimit)
     works = WorkTable(repeating: Work(), count: Self.batchSize)
   }
 
-  /// How many bytes the memo and the pairs take.
-  var byteCount: Int {
-    places.byteCount + pairs.capacity * MemoryLayout<PlacePair>.stride
+  /// How many bytes the memory of pairs takes.
+  var byteCount: Int { pairs.byteCount }
+
+  /// How the decisions came about.
+  var counts: DecisionCounts {
+    DecisionCounts(
+      connections: connectionCount, misses: pairs.misses, decidedAlone: decidedAlone)
   }
 
-  /// Takes a connection in: the first pass.
+  /// Takes a connection in.
   ///
-  /// - Precondition: Fewer than ``batchSize`` wait, and the source has a private IPv4 address.
+  /// - Precondition: Fewer than ``batchSize`` wait.
   @inline(__always)
   mutating func add(_ connection: Connection, row: Int) {
     works[count].connection = connection
-    prepare(connection, at: count)
     works[count].row = row
+    classes.holders.prefetch(connection.destination)
+    classes.numbers.prefetch(Int(connection.source))
     count &+= 1
   }
 
@@ -75,7 +69,12 @@ struct BatchDecider: ~Copyable {
   /// A packet as a connection, when its source sends from its first private IPv4 address.
   @inline(__always)
   func connection(of packet: Packet) -> Connection? {
-    guard case .vpc(let source) = packet.origin, !packet.isIPv6 else { return nil }
+    let source: UInt32
+    switch packet.origin {
+    case .vpc(let endpoint), .classic(let endpoint): source = endpoint
+    case .farSide, .internet: return nil
+    }
+    if packet.isIPv6 { return nil }
     let endpoint = classes.net.endpoints[Int(source)]
     if !endpoint.flags.contains(.hasIPv4) || UInt128(endpoint.ipv4) != packet.source { return nil }
     return Connection(
@@ -84,118 +83,79 @@ struct BatchDecider: ~Copyable {
       ipProtocol: packet.ipProtocol)
   }
 
-  /// Decides the connections that wait, in the order in which they came: the other passes.
+  /// Decides the connections that wait, in the order in which they came.
   @inline(__always)
   mutating func finish(_ decided: (_ row: Int, _ decision: Decision) -> Void) {
-    if pairs.count + count > pairLimit {
-      // Too many to remember: all are forgotten, so that no number has two meanings.
-      pairs.removeAll(keepingCapacity: true)
-      places.removeAll()
+    pairs.makeRoom()
+    for index in 0..<count { findClasses(at: index) }
+    for index in 0..<count { findPair(at: index) }
+    for index in 0..<count where works[index].pair != PairMemory.asksInFull {
+      pairs.prefetchLists(
+        works[index].pair, kind: PortKind.of(works[index].connection.ipProtocol))
     }
-    for index in 0..<count where works[index].isKnown { findPlace(at: index) }
-    for index in 0..<count where works[index].isKnown { prefetchLists(works[index]) }
-    for index in 0..<count {
-      let isKnown = works[index].isKnown && works[index].place != Self.asksInFull
-      decided(
-        works[index].row, isKnown ? answer(works[index]) : inFull(works[index].connection))
-    }
-    counts.connections += count
+    for index in 0..<count { decided(works[index].row, decide(at: index)) }
+    connectionCount &+= count
     count = 0
   }
 
-  /// The first pass: classes and keys.
+  /// The classes of both ends, and the number of their pair asked for.
   @inline(__always)
-  private mutating func prepare(_ connection: Connection, at index: Int) {
-    works[index].isKnown = false
-    let source = classes.classes[Int(connection.source)]
-    if source.place == EndpointClass.none { return }
-    var found = classes.holders.find(connection.destination)
-    if found == AddressHolders.nobody { return }
-    if found == AddressHolders.several {
-      // The one of the source's own VPC, if there is one.
-      guard
-        case .endpoint(let own) = classes.net.directory.content(
-          space: source.space, UInt128(connection.destination), isIPv6: false),
-        classes.net.endpoints[Int(own)].ipv4 == connection.destination
-      else { return }
-      found = own
+  private mutating func findClasses(at index: Int) {
+    let connection = works[index].connection
+    let source = classes.numbers[Int(connection.source)]
+    let destination = classes.destination(connection.destination, from: connection.source)
+    if source == EndpointClass.none || destination.number == EndpointClass.none {
+      works[index].pair = PairMemory.asksInFull
+      return
     }
-    let destination = classes.classes[Int(found)]
-    if destination.place == EndpointClass.none { return }
-    if source.space != destination.space, !source.isAlone || !destination.isAlone { return }
-    let key = AnswerMemo.Key(source: source.place, destination: destination.place)
-    let hash = key.hash
-    places.prefetch(hash)
-    classes.groups.prefetchRow(of: connection.source)
-    classes.groups.prefetchRow(of: found)
-    works[index] = Work(
-      connection: connection, destination: found, key: key, hash: hash, isKnown: true)
+    works[index].endpoint = destination.endpoint
+    let key = AnswerMemo.Key(source: source, destination: destination.number)
+    works[index].key = key
+    works[index].hash = key.hash
+    works[index].pair = PairMemory.unknown
+    pairs.prefetchNumber(works[index].hash)
   }
 
-  /// The second pass: what is remembered of the places, and what groups will be asked.
+  /// The pair of classes, which may meet for the first time.
   @inline(__always)
-  private mutating func findPlace(at index: Int) {
+  private mutating func findPair(at index: Int) {
+    if works[index].pair == PairMemory.asksInFull { return }
+    var pair = pairs.number(works[index].key, works[index].hash)
+    if pair == PairMemory.unknown { pair = meet(at: index) }
+    works[index].pair = pair
+    pairs.prefetchPair(pair)
+  }
+
+  @inline(never)
+  private mutating func meet(at index: Int) -> UInt32 {
     let work = works[index]
-    var place = places.find(work.key, work.hash)
-    if place == AnswerMemo.absent { place = findPlaceAnew(work) }
-    works[index].place = place
-    if place == Self.asksInFull { return }
-    let connection = work.connection
-    let portClass = classes.groups.portClass(connection.ipProtocol, connection.destinationPort)
-    works[index].portClass = portClass
-    works[index].sourcePort = classes.acls.ports[connection.ipProtocol, connection.sourcePort]
-    works[index].destinationPort =
-      classes.acls.ports[connection.ipProtocol, connection.destinationPort]
-    classes.prefetchGroups(of: connection.source, isIngress: false, portClass: portClass)
-    classes.prefetchGroups(of: work.destination, isIngress: true, portClass: portClass)
+    var packet = packet(work.connection)
+    packet.ipProtocol = IPProtocol.tcp.rawValue
+    return pairs.meet(
+      work.key, packet, from: work.key.source, to: work.key.destination, endpoint: work.endpoint)
+  }
+
+  @inline(__always)
+  private mutating func decide(at index: Int) -> Decision {
+    let connection = works[index].connection
+    if works[index].pair != PairMemory.asksInFull {
+      let kind = PortKind.of(connection.ipProtocol)
+      // Protocols without ports are looked up by their number.
+      let number = UInt16(connection.ipProtocol)
+      if let decision = pairs.decide(
+        works[index].pair, connection, kind: kind,
+        sourcePort: kind == 2 ? number : connection.sourcePort,
+        destinationPort: kind == 2 ? number : connection.destinationPort)
+      {
+        return decision
+      }
+    }
+    return decideAlone(connection)
   }
 
   @inline(never)
-  private mutating func findPlaceAnew(_ work: Work) -> UInt32 {
-    counts.misses += 1
-    var number = Self.asksInFull
-    if let pair = classes.placePair(packet(work.connection), to: work.destination) {
-      number = UInt32(pairs.count)
-      pairs.append(pair)
-    }
-    places.insert(number, for: work.key)
-    return number
-  }
-
-  /// The third pass: what the lists of the places will be asked.
-  @inline(__always)
-  private func prefetchLists(_ work: Work) {
-    if work.place == Self.asksInFull { return }
-    let place = Int(work.place)
-    let acls = classes.acls
-    let (source, destination) = (work.sourcePort, work.destinationPort)
-    acls.prefetch(pairs[place].egress, sourcePort: source, destinationPort: destination)
-    acls.prefetch(pairs[place].ingress, sourcePort: source, destinationPort: destination)
-    acls.prefetch(pairs[place].replyEgress, sourcePort: destination, destinationPort: source)
-    acls.prefetch(pairs[place].replyIngress, sourcePort: destination, destinationPort: source)
-  }
-
-  /// The last pass: what groups and places make together, in the order of the stages.
-  @inline(__always)
-  private func answer(_ work: Work) -> Decision {
-    let connection = work.connection
-    if let refusal = classes.groupsRefusal(
-      at: connection.source, peer: work.destination, isIngress: false, portClass: work.portClass)
-    {
-      return refusal
-    }
-    let decision = classes.acls.decide(
-      pairs[Int(work.place)],
-      sourcePort: work.sourcePort, destinationPort: work.destinationPort)
-    if decision.verdict != .forward { return decision }
-    return classes.groupsRefusal(
-      at: work.destination, peer: connection.source, isIngress: true, portClass: work.portClass)
-      ?? decision
-  }
-
-  @inline(never)
-  private mutating func inFull(_ connection: Connection) -> Decision {
-    counts.decidedAlone += 1
+  private mutating func decideAlone(_ connection: Connection) -> Decision {
+    decidedAlone += 1
     if !classes.net.endpoints[Int(connection.source)].flags.contains(.hasIPv4) {
       return Decision(reason: .familyMismatch, decidedBy: .nobody)
     }

@@ -1,22 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// What of an endpoint, asked by its first private IPv4 address, tells packets apart.
-///
-/// Two endpoints of one class are the same to every rule but those of security groups: from and to
-/// either of them a packet has the same answer, decided by the same, as long as the rest of the
-/// packet is the same.
-struct EndpointClass: Sendable, BitwiseCopyable {
-  /// The class: VPC, subnet, flags, and which of the network's
-  /// blocks hold the address. ``none`` when the endpoint is asked about in full each time.
+/// Endpoints, or addresses, that no rule tells apart: from and to either of them a packet has the
+/// same answer, decided by the same, as long as the rest of the packet is the same.
+struct EndpointClass: Sendable {
+  /// What it has in common with classes that have other groups: VPC, subnet, flags, and which of
+  /// the network's blocks hold the address.
   var place: UInt32
-  /// Its groups: a range of ``CompiledNetwork/boundGroups``.
-  var groupsStart: UInt32
-  var groupsCount: UInt32
-  /// Its VPC.
+  /// Its address space; meaningless when it is alone.
   var space: UInt32
-  /// The address is in no other address space.
+  /// The lists of its groups, as ``FilterLists`` numbers them: ingress, and egress next to it;
+  /// ``PathPair/noList`` without groups.
+  var groups: UInt32
+  /// Whether it is one endpoint or one address, or addresses at which nothing is: then what is
+  /// found there is not asked for.
   var isAlone: Bool
+  /// The addresses of its endpoints are in no other address space.
+  var isFoundEverywhere: Bool
 
   /// No class.
   static var none: UInt32 { .max }

@@ -4,145 +4,100 @@
 internal import Addressing
 internal import Filtering
 
-/// The endpoints of a network by classes (``EndpointClass``), and how packets find them.
+/// The endpoints and addresses of a network by classes (``EndpointClass``), and how packets find
+/// them. Classes are numbered: those of endpoints, then those of addresses at which nothing is, then
+/// single addresses.
 final class EndpointClasses: Sendable {
-  /// The class of each endpoint, in document order.
-  let classes: FlatTable<EndpointClass>
-  /// The endpoint at each private IPv4 address.
+  /// The class of each endpoint, in document order, or ``EndpointClass/none``.
+  let numbers: FlatTable<UInt32>
+  /// What is at each IPv4 address.
   let holders: AddressHolders
   /// The network itself.
   let net: CompiledNetwork
-  /// What security groups say.
-  let groups: GroupTables
-  /// What network ACLs say.
-  let acls: ACLTables
+  /// The lists of ACLs and groups.
+  let lists: FilterLists
+  /// The classes of endpoints and of addresses at which nothing is.
+  private let classes: [EndpointClass]
+  private let intervals: AddressIntervals
+  /// The class of each interval.
+  private let intervalClasses: FlatTable<UInt32>
 
   /// - Complexity: O(n log n) for n endpoints and conditions.
   init(_ net: CompiledNetwork) {
     self.net = net
-    let elsewhere = net.directory.addressesElsewhere(than: net.anywhereSpace) {
-      net.endpoints[Int($0)].isInVPC ? net.endpoints[Int($0)].space : nil
-    }
-    var candidates = net.endpoints.indices.filter { index in
-      let endpoint = net.endpoints[index]
-      guard endpoint.isInVPC, endpoint.isLive, endpoint.flags.contains(.hasIPv4) else {
-        return false
-      }
-      let address = UInt128(endpoint.ipv4)
-      return net.directory.isOnly(UInt32(index), space: endpoint.space, address)
-    }
-    let groups = GroupTablesBuilder(net, candidates: candidates)
-    let acls = ACLTables(net)
-    // Where the tables would be too large nothing has a class.
-    if groups == nil || acls == nil { candidates = [] }
-    self.groups = GroupTables(groups ?? GroupTablesBuilder())
-    self.acls = acls ?? ACLTables()
-    let addresses = candidates.map { net.endpoints[$0].ipv4 }
-    let places = Self.placeSignatures(net).sums(of: addresses)
-
-    var classes = net.endpoints.map {
-      EndpointClass(
-        place: EndpointClass.none, groupsStart: $0.groupsStart, groupsCount: $0.groupsCount,
-        space: $0.space, isAlone: false)
-    }
-    var placeNumbers: [Place: UInt32] = [:]
-    for (number, index) in candidates.enumerated() {
-      let endpoint = net.endpoints[index]
-      let place = Place(
-        signature: places[number], flags: net.placeFlags(endpoint).rawValue, space: endpoint.space,
-        subnet: endpoint.subnet, region: endpoint.region, account: endpoint.account,
-        isPublic: IPv4Address(bits: endpoint.ipv4).isPublic)
-      classes[index].place = Self.number(place, in: &placeNumbers)
-      classes[index].isAlone =
-        !elsewhere.contains(endpoint.ipv4)
-        && net.directory.isOnly(UInt32(index), space: net.anywhereSpace, UInt128(endpoint.ipv4))
-    }
-    self.classes = FlatTable(classes)
-    holders = AddressHolders(
-      candidates.map { (address: net.endpoints[$0].ipv4, endpoint: UInt32($0)) })
+    var builder = EndpointClassesBuilder(net)
+    builder.addEndpoints()
+    builder.addIntervals()
+    numbers = FlatTable(builder.numbers)
+    lists = builder.lists
+    classes = builder.classes
+    intervals = AddressIntervals(builder.intervalStarts)
+    intervalClasses = FlatTable(builder.intervalClasses)
+    holders = AddressHolders(builder.holders)
   }
 
   deinit {
-    classes.deallocate()
+    numbers.deallocate()
     holders.deallocate()
-    groups.deallocate()
-    acls.deallocate()
+    intervals.deallocate()
+    intervalClasses.deallocate()
+  }
+
+  /// The class with a number.
+  func endpointClass(_ number: UInt32) -> EndpointClass {
+    if Int(number) < classes.count { return classes[Int(number)] }
+    // A place that no other class has.
+    return EndpointClass(
+      place: number, space: .max, groups: PathPair.noList, isAlone: true, isFoundEverywhere: true)
+  }
+
+  /// The class of an address that is dialled, and the endpoint that has it.
+  ///
+  /// - Parameter source: The endpoint that dials.
+  @inline(__always)
+  func destination(_ address: UInt32, from source: UInt32) -> (number: UInt32, endpoint: UInt32) {
+    let holder = holders.find(address)
+    if holder.value < AddressHolders.Holder.addressBit {
+      return (numbers[Int(holder.value)], holder.value)
+    }
+    if holder == .nobody { return (intervalClasses[intervals.find(address)], .max) }
+    if holder == .several { return ownDestination(address, from: source) }
+    if holder.isSpecial { return (EndpointClass.none, .max) }
+    return (UInt32(classes.count) &+ (holder.value ^ AddressHolders.Holder.addressBit), .max)
+  }
+
+  /// The endpoint of the source's own space with an address that others have elsewhere.
+  @inline(never)
+  private func ownDestination(
+    _ address: UInt32, from source: UInt32
+  ) -> (number: UInt32, endpoint: UInt32) {
+    let source = net.endpoints[Int(source)]
+    guard source.isInVPC,
+      case .endpoint(let own) = net.directory.content(
+        space: source.space, UInt128(address), isIPv6: false),
+      net.endpoints[Int(own)].ipv4 == address, net.endpoints[Int(own)].isInVPC
+    else { return (EndpointClass.none, .max) }
+    return (numbers[Int(own)], own)
   }
 
   /// Decides a packet on its own.
   @inline(never) func decideAlone(_ packet: Packet) -> Decision { net.decide(packet) }
 
-  /// What is decided between the places of two endpoints (``CompiledNetwork/placePair(_:to:)``).
-  @inline(never) func placePair(_ packet: Packet, to destination: UInt32) -> PlacePair? {
-    net.placePair(packet, to: destination)
-  }
-
-  /// Everything but groups that tells one endpoint's packets from another's.
-  private struct Place: Hashable {
-    var signature: UInt128
-    var flags: UInt8
-    var space: UInt32
-    var subnet: UInt32
-    var region: UInt32
-    var account: UInt32
-    var isPublic: Bool
-  }
-
-  private static func number<Key: Hashable>(_ key: Key, in numbers: inout [Key: UInt32]) -> UInt32 {
-    if let number = numbers[key] { return number }
-    let number = UInt32(numbers.count)
-    numbers[key] = number
-    return number
-  }
-
-  /// Every block that the rules on routes, peering, subnets and ACLs compare an address with.
-  private static func placeSignatures(_ net: CompiledNetwork) -> AddressSignatures {
-    var signatures = AddressSignatures()
-    for condition in net.aclConditions.addresses { signatures.insert(net.ipv4Ranges(condition)) }
-    for vpc in net.vpcs {
-      signatures.insert(vpc.primary)
-      for block in vpc.secondaries { signatures.insert(block) }
+  /// What is decided between two classes, or `nil` (``CompiledNetwork/pathPair``).
+  ///
+  /// - Parameters:
+  ///   - packet: A TCP packet from one to the other.
+  ///   - endpoint: The endpoint with the address that is dialled, or `UInt32.max`.
+  func pathPair(
+    _ packet: Packet, from source: EndpointClass, to destination: EndpointClass, endpoint: UInt32
+  ) -> PathPair? {
+    if source.space != destination.space,
+      !(source.isAlone || source.isFoundEverywhere)
+        || !(destination.isAlone || destination.isFoundEverywhere)
+    {
+      return nil
     }
-    for subnet in net.subnets { signatures.insert(subnet.cidr) }
-    var seen: Set<IPv4Prefix> = []
-    for route in net.routes {
-      if case .v4(let prefix) = route.destination, seen.insert(prefix).inserted {
-        signatures.insert(prefix)
-      }
-    }
-    return signatures
-  }
-}
-
-extension CompiledNetwork {
-  /// The flags that routes and peering look at: load balancers are not reached across regions, and
-  /// a public address is asked for where the table has `eip` routes. Towards public addresses it
-  /// always is, but those are nobody's private ones here.
-  fileprivate func placeFlags(_ endpoint: CompiledEndpoint) -> CompiledEndpoint.Flags {
-    var flags = endpoint.flags.intersection([.clb, .hasPublicIPv4])
-    let table = subnets[Int(endpoint.subnet)].table
-    let hasEIP = table.map { tables[Int($0)].hasIPv4EIP } ?? false
-    if !hasEIP, !IPv4Address(bits: endpoint.ipv4).isPublic { flags.remove(.hasPublicIPv4) }
-    return flags
-  }
-
-  /// The IPv4 addresses for which a condition holds.
-  func ipv4Ranges(
-    _ condition: FilterRule.AddressCondition
-  ) -> [ClosedRange<UInt32>] {
-    switch condition {
-    case .any: [0...UInt32.max]
-    case .range(let range): range.ipv4Bounds.map { [$0] } ?? []
-    case .set(let index): lists.ipv4Ranges(of: index)
-    }
-  }
-}
-
-extension AddressRange {
-  fileprivate var ipv4Bounds: ClosedRange<UInt32>? {
-    switch self {
-    case .v4(let range): range.lowerBound.bits...range.upperBound.bits
-    case .v6: nil
-    }
+    return net.pathPair(
+      packet, to: destination.isAlone ? nil : endpoint, isSourceAlone: source.isAlone)
   }
 }

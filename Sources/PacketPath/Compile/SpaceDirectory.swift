@@ -70,23 +70,12 @@ struct SpaceDirectory: Sendable {
     return true
   }
 
-  /// The IPv4 addresses at which something else is than one endpoint in its own space, and the
-  /// same in the one of all private addresses.
-  ///
-  /// - Parameters:
-  ///   - anywhere: The space of all private addresses.
-  ///   - home: The space of an endpoint, or `nil`.
-  /// - Complexity: O(n) for n addresses.
-  func addressesElsewhere(
-    than anywhere: UInt32, home: (UInt32) -> UInt32?
-  ) -> Set<UInt32> {
-    var found: Set<UInt32> = []
+  /// Calls for everything that is at an IPv4 address, in no order.
+  func forEachIPv4(_ body: (_ space: UInt32, _ address: UInt32, _ content: Content) -> Void) {
     ipv4.forEach { space, bits, value in
-      if value & Self.recordBit != 0 || (space != anywhere && home(value) != space) {
-        found.insert(bits)
-      }
+      let isEndpoint = value & Self.recordBit == 0
+      body(space, bits, isEndpoint ? .endpoint(value) : .record(Int(value ^ Self.recordBit)))
     }
-    return found
   }
 
   /// Adds an endpoint; ``orderHolders(rank:)`` sorts them when all are there.

@@ -35,14 +35,11 @@ extension Decider {
     Decider(kind, list, (rule ?? defaultRule) << 1 | (isIngress ? 1 : 0))
   }
 
-  /// Whether it names an endpoint, so that it is not the same for another of the same class, or a
-  /// gateway, whose answer may depend on the protocol.
-  var isNotShared: Bool {
-    switch Kind(rawValue: kind) {
-    case .endpoint, .link, .terminal, .gateway: true
-    default: false
-    }
-  }
+  /// Whether it names an endpoint.
+  var isEndpoint: Bool { Kind(rawValue: kind) == .endpoint }
+
+  /// Whether it names a gateway, whose answer may depend on the protocol.
+  var isGateway: Bool { Kind(rawValue: kind) == .gateway }
 
   /// Stands for "no rule matched" among positions.
   static var defaultRule: UInt32 { .max >> 1 }

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The PacketPath Authors
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a network has at each of its IPv4 addresses, in all address spaces together, ascending.
+struct AddressOccupants {
+  /// What is at an address.
+  enum Content: Hashable {
+    /// One endpoint, in its own space and nowhere else.
+    case endpoint(UInt32)
+    /// One endpoint, and something else: a terminal connection, a link, a public address.
+    case endpointAndMore(UInt32)
+    /// No endpoint but something else.
+    case more
+    /// Several endpoints.
+    case several
+    /// A NAT gateway, which may forward ports.
+    case undecided
+  }
+
+  /// An address, and what is there.
+  struct Occupant {
+    var address: UInt32
+    var content: Content
+  }
+
+  private(set) var all: [Occupant] = []
+
+  /// - Complexity: O(n log n) for n addresses.
+  init(_ net: CompiledNetwork) {
+    var found: [Occupant] = []
+    net.directory.forEachIPv4 { space, address, content in
+      // Every private address is there, too.
+      if space == net.anywhereSpace { return }
+      switch content {
+      case .nothing: break
+      case .endpoint(let endpoint):
+        let isPrivate = space != net.internetSpace
+        found.append(
+          Occupant(address: address, content: isPrivate ? .endpoint(endpoint) : .more))
+      case .record(let number):
+        let record = net.directory.record(number)
+        if !record.natGateways.isEmpty {
+          found.append(Occupant(address: address, content: .undecided))
+        } else if space == net.internetSpace || record.holders.isEmpty {
+          found.append(Occupant(address: address, content: .more))
+        } else {
+          found.append(
+            Occupant(
+              address: address,
+              content: record.holders.count == 1 ? .endpointAndMore(record.holders[0]) : .several))
+        }
+      }
+    }
+    found.sort { $0.address < $1.address }
+    for occupant in found {
+      if let last = all.last, last.address == occupant.address {
+        all[all.count - 1].content = last.content.with(occupant.content)
+      } else {
+        all.append(occupant)
+      }
+    }
+  }
+}
+
+extension AddressOccupants.Content {
+  /// Both together.
+  fileprivate func with(_ other: Self) -> Self {
+    switch (self, other) {
+    case (.undecided, _), (_, .undecided): .undecided
+    case (.several, _), (_, .several): .several
+    case (.more, .more): .more
+    case (.more, .endpoint(let endpoint)), (.endpoint(let endpoint), .more),
+      (.more, .endpointAndMore(let endpoint)), (.endpointAndMore(let endpoint), .more):
+      .endpointAndMore(endpoint)
+    case (.endpoint, _), (.endpointAndMore, _): .several
+    }
+  }
+}
