@@ -26,15 +26,17 @@ let package = Package(
     // The library, lowest first; nothing imports upwards (Sources/README.md).
     .target(name: "JSONText", swiftSettings: strict),
     .target(name: "Addressing", swiftSettings: strict),
+    .target(name: "Storage", swiftSettings: strict),
     .target(name: "CKernels"),
-    .target(name: "Routing", dependencies: ["Addressing", "CKernels"], swiftSettings: strict),
     .target(
-      name: "Filtering", dependencies: ["Addressing", "CKernels"], swiftSettings: strict),
+      name: "Routing", dependencies: ["Addressing", "CKernels", "Storage"], swiftSettings: strict),
+    .target(
+      name: "Filtering", dependencies: ["Addressing", "CKernels", "Storage"], swiftSettings: strict),
     .target(name: "CloudNetwork", dependencies: ["Addressing", "JSONText"], swiftSettings: strict),
     .target(
       name: "PacketPath",
       dependencies: [
-        "Addressing", "CKernels", "Routing", "Filtering", "CloudNetwork", "JSONText",
+        "Addressing", "CKernels", "Routing", "Filtering", "CloudNetwork", "JSONText", "Storage",
       ],
       swiftSettings: strict),
     .target(

@@ -108,8 +108,8 @@ import Workloads
         random.pick([1024, 49152, 53, 22]), random.pick([22, 80, 443, 8000, 53, 1, 65535]))
     }
     var counts = DecisionCounts()
-    for byteLimit in [1 << 20, 64] {
-      let cache = DecisionCache(for: evaluator, byteLimit: byteLimit)
+    for (byteLimit, kernel) in [(1 << 20, BatchKernel.portable), (64, .chosen)] {
+      let cache = DecisionCache(for: evaluator, byteLimit: byteLimit, kernel)
       for _ in 0..<2 {
         let difference = world.firstDifference(world.decide(cache))
         #expect(difference == nil, "seed \(seed): \(difference ?? "")")
@@ -135,32 +135,34 @@ import Workloads
         flow.ipProtocol.rawValue, flow.sourcePort, flow.destinationPort)
     }
     let cache = DecisionCache(for: evaluator)
+    let portable = world.decide(DecisionCache(for: evaluator, byteLimit: 64 << 20, .portable))
+    #expect(world.decide(cache) == portable)
     let difference = world.firstDifference(world.decide(cache))
     #expect(difference == nil, "seed \(seed): \(difference ?? "")")
     // Otherwise this test would say little about classes.
     #expect(cache.counts.decidedAlone < 3000 && cache.counts.misses < 30_000)
   }
 
-  @Test("a memo gives what was put in, forgets when full, and never gives another's answer")
-  func memo() {
-    var memo = AnswerMemo(byteLimit: 1 << 17)
-    func key(_ number: Int) -> AnswerMemo.Key {
-      AnswerMemo.Key(source: UInt32(number % 97), destination: UInt32(number / 97))
+  @Test("numbers of pairs are found again, until new ones take their places")
+  func pairNumbers() {
+    var numbers = PairNumbers(byteLimit: 1 << 17)
+    func key(_ number: Int) -> PairKey {
+      PairKey(source: UInt32(number % 97), destination: UInt32(number / 97))
+    }
+    for number in 0..<20_000 {
+      #expect(numbers.find(key(number).hash) == PairNumbers.absent)
+      numbers.insert(UInt32(number), key(number).hash) { key(Int($0)).hash }
+      #expect(numbers.find(key(number).hash) == UInt32(number))
     }
     var found = 0
     for number in 0..<20_000 {
-      #expect(memo.find(key(number), key(number).hash) == AnswerMemo.absent)
-      memo.insert(UInt32(number), for: key(number))
-      #expect(memo.find(key(number), key(number).hash) == UInt32(number))
-    }
-    for number in 0..<20_000 {
-      let answer = memo.find(key(number), key(number).hash)
-      if answer == AnswerMemo.absent { continue }
+      let answer = numbers.find(key(number).hash)
+      if answer == PairNumbers.absent { continue }
       #expect(answer == UInt32(number))
       found += 1
     }
-    #expect(memo.byteCount == 1 << 17 && found > 6000 && found <= 8192)
-    memo.removeAll()
-    #expect(memo.find(key(19_999), key(19_999).hash) == AnswerMemo.absent)
+    #expect(numbers.byteCount == 1 << 17 && found > 12_000 && found <= 16_384)
+    numbers.removeAll()
+    #expect(numbers.find(key(19_999).hash) == PairNumbers.absent)
   }
 }

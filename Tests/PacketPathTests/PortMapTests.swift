@@ -163,6 +163,25 @@ import Workloads
     }
   }
 
+  @Test("the step of a search among words gives the same by vector and one by one")
+  func words() {
+    var random = SplitMix64(Seed(43))
+    for _ in 0..<2000 {
+      var table = GrowingTable<SIMD8<UInt32>>()
+      var words = SIMD8<UInt32>()
+      for index in 0..<8 { words[index] = UInt32(random.below(12)) }
+      table.append(words)
+      let word = UInt32(random.below(12))
+      let expected = (0..<8).first { words[$0] == word } ?? 8
+      let (vector, portable) = unsafe table.read(0) { line in
+        unsafe UnsafeRawPointer(line).withMemoryRebound(to: UInt32.self, capacity: 8) {
+          unsafe (packetpath_find_word($0, word), packetpath_find_word_portable($0, word))
+        }
+      }
+      #expect(Int(vector) == expected && Int(portable) == expected)
+    }
+  }
+
   private static func steps(_ map: PortMap, _ port: UInt16) -> (vector: Int, portable: Int) {
     var table = GrowingTable<PortMap>()
     table.append(map)

@@ -47,7 +47,7 @@ import Workloads
       for tail in [0, 5, 64] {
         let batch = Batch(fields, gap: gap, tail: tail)
         let single = batch.rows.map { evaluator.decide($0.flow, in: batch.text.span) }
-        for kernel in FieldKernel.allCases where kernel.isAvailable {
+        for kernel in BatchKernel.allCases where kernel.isAvailable {
           var decisions = RowDecisions(kernel)
           evaluator.decide(
             batch.rows.span, in: batch.text.span, using: cache, into: &decisions)
@@ -121,7 +121,7 @@ import Workloads
           sourcePort: String(random.below(70_000)), destinationPort: String(random.below(70_000))))
     }
     let batch = Batch(rows, gap: [0x2C], tail: 20)
-    for kernel in FieldKernel.allCases where kernel.isAvailable {
+    for kernel in BatchKernel.allCases where kernel.isAvailable {
       var read = [packetpath_fields](repeating: packetpath_fields(), count: rows.count)
       kernel.read(batch.rows.span, batch.text.span, into: &read)
       for (index, row) in batch.rows.enumerated() {

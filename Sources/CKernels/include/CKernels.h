@@ -12,8 +12,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "IntervalKernel.h"
+#include "PairKernels.h"
 #include "RowKernels.h"
+#include "SearchKernels.h"
 
 /// Whether this processor runs the kernels named avx512.
 bool packetpath_has_avx512(void);

@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#if canImport(Glibc)
-  internal import Glibc
-#endif
+internal import Storage
 
 /// Memory for the trees of rule lists, in lines of 64 bytes that begin cache lines.
 ///
@@ -16,23 +14,10 @@
   /// How many bytes are in use.
   private(set) var byteCount = 0
 
-  private static let largePage = 2 << 20
-
   /// Empty memory with room for at least so many bytes.
   init(capacity: Int) {
-    precondition(capacity >= 0, "a size is not negative")
-    let lineBytes = 4 * TreeLayout.lineWords
-    let isLarge = capacity >= Self.largePage / 2
-    let unit = isLarge ? Self.largePage : lineBytes
-    // The system backs whole large pages only, so the last one is taken as a whole.
-    let reserved = (max(capacity, 1) + unit - 1) / unit * unit
-    let base = UnsafeMutableRawPointer.allocate(byteCount: reserved, alignment: unit)
-    #if canImport(Glibc)
-      // A hint: where it is not taken, lookups miss the translation cache more often.
-      if isLarge { _ = unsafe madvise(base, reserved, MADV_HUGEPAGE) }
-    #endif
-    unsafe self.base = base
-    self.capacity = reserved
+    unsafe base = LargePages.allocate(byteCount: capacity)
+    self.capacity = LargePages.reserved(capacity)
   }
 
   deinit { unsafe base.deallocate() }

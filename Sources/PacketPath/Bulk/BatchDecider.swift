@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Addressing
+internal import CKernels
 
 /// Decides many connections: what depends on where their ends are is found once for each pair of
 /// classes of ends (``PairMemory``), and what depends on ports is looked up there.
 ///
-/// A batch goes through passes, each of which asks for the memory that the next one reads:
+/// A batch goes through passes, each of which asks for the memory that the next one reads, and none
+/// of which does anything but the usual:
 ///
-///     address ─▶ holder ─▶ classes ─▶ number of the pair ─▶ pair ─▶ its lists ─▶ decision
+///     address ─▶ holder ─▶ classes ─▶ number of the pair ─▶ pair ─▶ tasks: map, port ─▶ decision
 struct BatchDecider: ~Copyable {
   /// How many connections go through the passes together.
   static var batchSize: Int { 64 }
@@ -17,29 +19,29 @@ struct BatchDecider: ~Copyable {
   private struct Work: BitwiseCopyable {
     var connection = Connection(
       source: 0, destination: 0, sourcePort: 0, destinationPort: 0, ipProtocol: 0)
-    /// Which of the caller's rows it is.
-    var row = 0
-    var key = AnswerMemo.Key(source: 0, destination: 0)
-    var hash: UInt64 = 0
     /// The endpoint at the address that is dialled, or `UInt32.max`.
     var endpoint: UInt32 = 0
-    /// The pair of classes, or ``PairMemory/asksInFull``.
-    var pair: UInt32 = 0
+    /// Which of the caller's rows it is.
+    var row = 0
   }
 
   private let classes: EndpointClasses
   private var pairs: PairMemory
   private var works: WorkTable<Work>
+  private var questions: WorkTable<packetpath_question>
+  private var answers: WorkTable<packetpath_answer>
   /// How many connections wait.
   private var count = 0
   private var connectionCount = 0
   private var decidedAlone = 0
 
   /// - Parameter byteLimit: How large the memory of pairs may become.
-  init(_ classes: EndpointClasses, byteLimit: Int) {
+  init(_ classes: EndpointClasses, byteLimit: Int, _ kernel: BatchKernel = .chosen) {
     self.classes = classes
-    pairs = PairMemory(classes, byteLimit: byteLimit)
+    pairs = PairMemory(classes, byteLimit: byteLimit, kernel)
     works = WorkTable(repeating: Work(), count: Self.batchSize)
+    questions = WorkTable(repeating: packetpath_question(), count: Self.batchSize)
+    answers = WorkTable(repeating: packetpath_answer(), count: Self.batchSize)
   }
 
   /// How many bytes the memory of pairs takes.
@@ -58,6 +60,7 @@ struct BatchDecider: ~Copyable {
   mutating func add(_ connection: Connection, row: Int) {
     works[count].connection = connection
     works[count].row = row
+    questions[count] = connection.question
     classes.holders.prefetch(connection.destination)
     classes.numbers.prefetch(Int(connection.source))
     count &+= 1
@@ -89,11 +92,16 @@ struct BatchDecider: ~Copyable {
     pairs.makeRoom()
     for index in 0..<count { findClasses(at: index) }
     for index in 0..<count { findPair(at: index) }
-    for index in 0..<count where works[index].pair != PairMemory.asksInFull {
-      pairs.prefetchLists(
-        works[index].pair, kind: PortKind.of(works[index].connection.ipProtocol))
+    let special = pairs.ask(questions, count, &answers)
+    for index in 0..<count {
+      if special &>> UInt64(truncatingIfNeeded: index) & 1 != 0 {
+        decided(works[index].row, decideSpecial(at: index))
+      } else {
+        decided(
+          works[index].row,
+          pairs.decisions.decision(packet: answers[index].packet, reply: answers[index].reply))
+      }
     }
-    for index in 0..<count { decided(works[index].row, decide(at: index)) }
     connectionCount &+= count
     count = 0
   }
@@ -104,56 +112,54 @@ struct BatchDecider: ~Copyable {
     let connection = works[index].connection
     let source = classes.numbers[Int(connection.source)]
     let destination = classes.destination(connection.destination, from: connection.source)
-    if source == EndpointClass.none || destination.number == EndpointClass.none {
-      works[index].pair = PairMemory.asksInFull
-      return
-    }
+    let isClassless = source == EndpointClass.none || destination.number == EndpointClass.none
     works[index].endpoint = destination.endpoint
-    let key = AnswerMemo.Key(source: source, destination: destination.number)
-    works[index].key = key
-    works[index].hash = key.hash
-    works[index].pair = PairMemory.unknown
-    pairs.prefetchNumber(works[index].hash)
+    let key =
+      isClassless ? PairKey.none : PairKey(source: source, destination: destination.number)
+    questions[index].ends = key.ends
+    pairs.prefetchNumber(key.hash)
   }
 
-  /// The pair of classes, which may meet for the first time.
+  /// The pair of classes, or one that may be it.
   @inline(__always)
   private mutating func findPair(at index: Int) {
-    if works[index].pair == PairMemory.asksInFull { return }
-    var pair = pairs.number(works[index].key, works[index].hash)
-    if pair == PairMemory.unknown { pair = meet(at: index) }
-    works[index].pair = pair
+    let pair = pairs.number(PairKey(ends: questions[index].ends).hash)
+    questions[index].pair = pair
     pairs.prefetchPair(pair)
   }
 
-  @inline(never)
-  private mutating func meet(at index: Int) -> UInt32 {
+  /// Two classes meet for the first time.
+  private mutating func meet(at index: Int) {
     let work = works[index]
     var packet = packet(work.connection)
     packet.ipProtocol = IPProtocol.tcp.rawValue
-    return pairs.meet(
-      work.key, packet, from: work.key.source, to: work.key.destination, endpoint: work.endpoint)
+    questions[index].pair = pairs.meet(
+      PairKey(ends: questions[index].ends), packet, endpoint: work.endpoint)
   }
 
-  @inline(__always)
-  private mutating func decide(at index: Int) -> Decision {
-    let connection = works[index].connection
-    if works[index].pair != PairMemory.asksInFull {
-      let kind = PortKind.of(connection.ipProtocol)
-      // Protocols without ports are looked up by their number.
-      let number = UInt16(connection.ipProtocol)
-      if let decision = pairs.decide(
-        works[index].pair, connection, kind: kind,
-        sourcePort: kind == 2 ? number : connection.sourcePort,
-        destinationPort: kind == 2 ? number : connection.destinationPort)
-      {
-        return decision
-      }
-    }
-    return decideAlone(connection)
-  }
-
+  /// Everything that is rare.
   @inline(never)
+  private mutating func decideSpecial(at index: Int) -> Decision {
+    let connection = works[index].connection
+    if pairs[questions[index].pair].ends != questions[index].ends { meet(at: index) }
+    let question = questions[index]
+    let record = pairs[question.pair]
+    let isTranslated = [6, 17, 1].contains(connection.ipProtocol)
+    if record.flags & PairRecord.decidedAlone != 0
+      || record.flags & PairRecord.translatedOnly != 0 && !isTranslated
+    {
+      return decideAlone(connection)
+    }
+    let answer = pairs.answer(question)
+    let decision = pairs.decisions.decision(packet: answer.packet, reply: answer.reply)
+    if record.flags & PairRecord.decidedBySource == 0 || answer.packet != record.decision {
+      return decision
+    }
+    return Decision(
+      reason: decision.reason, decidedBy: .endpoint(connection.source), reply: decision.reply,
+      replyReason: decision.replyReason, replyDecidedBy: decision.replyDecidedBy)
+  }
+
   private mutating func decideAlone(_ connection: Connection) -> Decision {
     decidedAlone += 1
     if !classes.net.endpoints[Int(connection.source)].flags.contains(.hasIPv4) {
@@ -169,5 +175,17 @@ struct BatchDecider: ~Copyable {
       isIPv6: false, source: UInt128(source.ipv4), destination: UInt128(connection.destination),
       ipProtocol: connection.ipProtocol, sourcePort: connection.sourcePort,
       destinationPort: connection.destinationPort)
+  }
+}
+
+extension Connection {
+  /// What maps of ports are asked; the pair of classes is not known yet.
+  @inline(__always) fileprivate var question: packetpath_question {
+    let kind = PortKind.of(ipProtocol)
+    // Protocols without ports are looked up by their number.
+    let number = UInt16(ipProtocol)
+    return packetpath_question(
+      ends: 0, pair: 0, kind: kind, source: kind == 2 ? number : sourcePort,
+      destination: kind == 2 ? number : destinationPort)
   }
 }

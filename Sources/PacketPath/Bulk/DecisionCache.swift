@@ -19,10 +19,15 @@ public final class DecisionCache: Sendable {
   ///   - byteLimit: How large the tables may become; they begin small.
   /// - Complexity: O(n log n) for n endpoints and conditions of rules for the first cache of an
   ///   evaluator; O(1) for further ones.
-  public init(for evaluator: Evaluator, byteLimit: Int = 64 << 20) {
+  public convenience init(for evaluator: Evaluator, byteLimit: Int = 64 << 20) {
+    self.init(for: evaluator, byteLimit: byteLimit, .chosen)
+  }
+
+  /// The same with a kernel of one's choice, for tests.
+  init(for evaluator: Evaluator, byteLimit: Int, _ kernel: BatchKernel) {
     self.evaluator = evaluator
     let classes = evaluator.endpointClasses()
-    state = Mutex(BatchDecider(classes, byteLimit: byteLimit))
+    state = Mutex(BatchDecider(classes, byteLimit: byteLimit, kernel))
   }
 
   /// How many bytes the tables take.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CKernels
+internal import Storage
 
 /// An array that never changes, read from many threads without counting references.
 ///
@@ -14,7 +15,8 @@ internal import CKernels
   /// A copy of an array; ``deallocate()`` ends it.
   init(_ elements: [Element]) {
     count = elements.count
-    unsafe base = UnsafeMutablePointer<Element>.allocate(capacity: Swift.max(count, 1))
+    let raw = unsafe LargePages.allocate(byteCount: count * MemoryLayout<Element>.stride)
+    unsafe base = raw.bindMemory(to: Element.self, capacity: count)
     for (index, element) in elements.enumerated() {
       unsafe (base + index).initialize(to: element)
     }

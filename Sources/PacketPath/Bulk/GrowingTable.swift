@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CKernels
+internal import Storage
 
 /// Elements with one owner that are added at the end and read by address, on lines of the cache.
 @safe struct GrowingTable<Element: BitwiseCopyable>: ~Copyable, @unchecked Sendable {
@@ -17,9 +18,7 @@ internal import CKernels
   deinit { unsafe base.deallocate() }
 
   private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Element> {
-    let raw = UnsafeMutableRawPointer.allocate(
-      byteCount: capacity * MemoryLayout<Element>.stride,
-      alignment: Swift.max(64, MemoryLayout<Element>.alignment))
+    let raw = unsafe LargePages.allocate(byteCount: capacity * MemoryLayout<Element>.stride)
     return unsafe raw.bindMemory(to: Element.self, capacity: capacity)
   }
 
@@ -50,6 +49,9 @@ internal import CKernels
     // Inside, by the check above.
     return unsafe base[index]
   }
+
+  /// Where the elements lie, for code that is told how many there are.
+  var address: UnsafePointer<Element> { unsafe UnsafePointer(base) }
 
   /// Reads an element where it lies, for what is larger than a few words.
   ///

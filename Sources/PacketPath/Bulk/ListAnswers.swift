@@ -9,7 +9,7 @@ struct ListAnswers: ~Copyable {
   struct Answer {
     /// The list in ``PortMaps``, or ``passes``.
     var map: UInt32
-    /// Where its ways to be refused begin.
+    /// Where its ways to be refused begin in a ``DecisionTable``.
     var refusals: UInt32
 
     /// Every packet passes.
@@ -23,45 +23,42 @@ struct ListAnswers: ~Copyable {
 
   private var known: [Key: Answer?] = [:]
   private(set) var maps = PortMaps()
-  /// What is answered to those refused.
-  private(set) var refusals = GrowingTable<Decision>()
 
   /// How many bytes are taken.
   var byteCount: Int {
-    maps.byteCount + refusals.byteCount + known.count * MemoryLayout<(Key, Answer?)>.stride * 2
+    maps.byteCount + known.count * MemoryLayout<(Key, Answer?)>.stride * 2
   }
 
   /// What a list says to packets from and to these addresses.
   ///
+  /// - Parameter decisions: Where answers to those refused are put.
   /// - Returns: `nil` when it says too much for a map.
   mutating func find(
-    _ list: UInt32, _ lists: FilterLists, source: UInt32, destination: UInt32
+    _ list: UInt32, _ lists: FilterLists, source: UInt32, destination: UInt32,
+    _ decisions: inout DecisionTable
   ) -> Answer? {
     let key = Key(list: list, sum: lists.sum(list, source: source, destination: destination))
     if let answer = known[key] { return answer }
     let rules = lists.rules(list, source: source, destination: destination)
-    let answer = make(list, lists, rules)
+    let answer = make(list, lists, rules, &decisions)
     known[key] = .some(answer)
     return answer
   }
 
   private mutating func make(
-    _ list: UInt32, _ lists: FilterLists, _ rules: (rules: [FilterRule], groups: [UInt32])
+    _ list: UInt32, _ lists: FilterLists, _ rules: (rules: [FilterRule], groups: [UInt32]),
+    _ decisions: inout DecisionTable
   ) -> Answer? {
     guard let table = PortTable(rules.rules) else { return nil }
     if table.refusals.isEmpty { return Answer(map: Answer.passes, refusals: 0) }
     guard let map = maps.insert(table) else { return nil }
-    let start = UInt32(refusals.count)
-    for position in table.refusals {
-      refusals.append(lists.refusal(list, position: position, rules))
-    }
-    return Answer(map: map, refusals: start)
+    let refusals = table.refusals.map { lists.refusal(list, position: $0, rules) }
+    return Answer(map: map, refusals: decisions.append(refusals: refusals))
   }
 
   /// Forgets everything.
   mutating func removeAll() {
     known = [:]
     maps.removeAll()
-    refusals.removeAll()
   }
 }

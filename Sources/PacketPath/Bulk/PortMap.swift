@@ -40,7 +40,7 @@ enum PortKind {
   static var count: Int { 3 }
 
   /// The kind of a protocol.
-  @inline(__always) static func of(_ ipProtocol: UInt8) -> Int {
+  @inline(__always) static func of(_ ipProtocol: UInt8) -> UInt32 {
     ipProtocol == 6 ? 0 : ipProtocol == 17 ? 1 : 2
   }
 }

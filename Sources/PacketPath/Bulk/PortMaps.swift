@@ -93,28 +93,33 @@ struct PortMaps: ~Copyable {
     known = [:]
   }
 
-  /// Asks for what a list says ahead of its use.
-  @inline(__always) func prefetch(_ list: UInt32, kind: Int) {
-    if list & 1 == 0 {
-      let map = Int(list &>> 1) &+ kind
-      maps.prefetch(map)
-    } else {
-      trees.prefetch(Int(list &>> 1))
-    }
+  /// Whether a list is not three maps in a row.
+  @inline(__always) static func isTree(_ list: UInt32) -> Bool { list & 1 != 0 }
+
+  /// The number of one of the three maps of a list.
+  ///
+  /// - Parameter kind: The protocol, by ``PortKind``.
+  /// - Precondition: The list is no tree.
+  @inline(__always) static func map(_ list: UInt32, kind: UInt32) -> UInt32 {
+    list &>> 1 &+ kind
   }
+
+  /// Where the maps lie.
+  var address: UnsafePointer<PortMap> { unsafe maps.address }
+
+  /// What a map says to a port.
+  @inline(__always) func find(map: UInt32, _ port: UInt16) -> UInt8 { result(Int(map), port) }
 
   /// What a list says to a packet: 0 passes, n is the n-th way to be refused.
   ///
   /// - Parameters:
   ///   - kind: The protocol, by ``PortKind``.
   ///   - destination: The destination port, or the number of a protocol without ports.
-  @inline(__always)
-  func find(_ list: UInt32, kind: Int, source: UInt16, destination: UInt16) -> UInt8 {
-    if list & 1 == 0 { return result(Int(list &>> 1) &+ kind, destination) }
-    return findInTree(list, kind: kind, source: source, destination: destination)
+  func find(_ list: UInt32, kind: UInt32, source: UInt16, destination: UInt16) -> UInt8 {
+    if !Self.isTree(list) { return find(map: Self.map(list, kind: kind), destination) }
+    return findInTree(list, kind: Int(kind), source: source, destination: destination)
   }
 
-  @inline(never)
   private func findInTree(
     _ list: UInt32, kind: Int, source: UInt16, destination: UInt16
   ) -> UInt8 {

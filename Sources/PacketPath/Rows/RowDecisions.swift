@@ -16,12 +16,12 @@ package struct RowDecisions: Sendable {
   private var sources: [UInt64] = []
   /// What the fields of each row say, where they have the usual form.
   private var fields: [packetpath_fields] = []
-  private let kernel: FieldKernel
+  private let kernel: BatchKernel
 
   package init() { kernel = .chosen }
 
   /// The same with a kernel of one's choice, for tests.
-  init(_ kernel: FieldKernel) { self.kernel = kernel }
+  init(_ kernel: BatchKernel) { self.kernel = kernel }
 
   /// Reads rows: what all of them need is asked for from memory before the first is read.
   mutating func read(

@@ -11,7 +11,7 @@ extension CompiledNetwork {
   /// What the source of a row names; asks for the endpoint from memory.
   ///
   /// - Parameter slot: Where the search starts, by ``NameTable/slot(of:_:)``.
-  /// - Returns: What ``FieldKernel`` gives.
+  /// - Returns: What ``BatchKernel`` gives.
   @inline(__always)
   func source(named row: RowFields, _ text: Span<UInt8>, slot: Int) -> UInt64 {
     let range = RowFields.range(row.sourceStart, row.sourceEnd)
@@ -29,7 +29,7 @@ extension CompiledNetwork {
   /// Reads a row; a row whose shape is at fault is malformed.
   ///
   /// - Parameters:
-  ///   - fields: What ``FieldKernel`` has read of it.
+  ///   - fields: What ``BatchKernel`` has read of it.
   ///   - named: What it has found by the source's id.
   /// - Returns: Why the row is no question; `nil` when it is one, and `packet` is what it asks.
   @inline(__always)

@@ -1,9 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
-#if canImport(Glibc)
-  internal import Glibc
-#endif
+internal import Storage
 
 /// Zeroed memory of a fixed size that begins a cache line, and a 2 MiB page where it is large.
 ///
@@ -13,21 +11,10 @@
   let base: UnsafeMutableRawPointer
   let byteCount: Int
 
-  private static let cacheLine = 64
-  private static let largePage = 2 << 20
-
   init(byteCount: Int) {
     precondition(byteCount >= 0, "a size is not negative")
-    let size = Swift.max(byteCount, Self.cacheLine)
-    let isLarge = size >= Self.largePage / 2
-    let alignment = isLarge ? Self.largePage : Self.cacheLine
-    // The system backs whole large pages only, so the last one is taken as a whole.
-    let reserved = isLarge ? (size + Self.largePage - 1) / Self.largePage * Self.largePage : size
-    let base = UnsafeMutableRawPointer.allocate(byteCount: reserved, alignment: alignment)
-    #if canImport(Glibc)
-      // A hint: where it is not taken, lookups miss the translation cache more often.
-      if isLarge { _ = unsafe madvise(base, reserved, MADV_HUGEPAGE) }
-    #endif
+    let size = Swift.max(byteCount, 64)
+    let base = unsafe LargePages.allocate(byteCount: size)
     unsafe base.initializeMemory(as: UInt8.self, repeating: 0, count: size)
     unsafe self.base = base
     self.byteCount = size

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
-// A step of a search among ports, small enough to be compiled into the loop that takes it. It uses
-// only what every processor of its architecture has.
+// Steps of searches, small enough to be compiled into the loops that take them. They use only what
+// every processor of their architecture has.
 
-#ifndef PACKETPATH_INTERVALKERNEL_H
-#define PACKETPATH_INTERVALKERNEL_H
+#ifndef PACKETPATH_SEARCHKERNELS_H
+#define PACKETPATH_SEARCHKERNELS_H
 
 #include <stdint.h>
 
@@ -41,6 +41,31 @@ __attribute__((always_inline)) static inline uint32_t packetpath_interval(
   return (uint32_t)__builtin_ctzll(notAbove | UINT64_C(1) << 32);
 #else
   return packetpath_interval_portable(bounds, port);
+#endif
+}
+
+/// Which of 8 words a word equals first: 0 to 7, and 8 for none, one by one.
+__attribute__((always_inline)) static inline uint32_t packetpath_find_word_portable(
+    const uint32_t *_Nonnull words, uint32_t word) {
+  uint32_t place = 0;
+  while (place < 8 && words[place] != word) place++;
+  return place;
+}
+
+/// Which of 8 words a word equals first: 0 to 7, and 8 for none. They begin at a multiple of 16
+/// bytes.
+__attribute__((always_inline)) static inline uint32_t packetpath_find_word(
+    const uint32_t *_Nonnull words, uint32_t word) {
+#if defined(__SSE2__)
+  const __m128i wanted = _mm_set1_epi32((int32_t)word);
+  const __m128i *lines = (const __m128i *)words;
+  const uint32_t first =
+      (uint32_t)_mm_movemask_ps(_mm_castsi128_ps(_mm_cmpeq_epi32(wanted, _mm_load_si128(lines))));
+  const uint32_t second = (uint32_t)_mm_movemask_ps(
+      _mm_castsi128_ps(_mm_cmpeq_epi32(wanted, _mm_load_si128(lines + 1))));
+  return (uint32_t)__builtin_ctz(first | second << 4 | 1u << 8);
+#else
+  return packetpath_find_word_portable(words, word);
 #endif
 }
 
