@@ -17,11 +17,11 @@ struct AddressSignatures {
 
   /// A range of a set, and the number of the set.
   private var edges: [(position: UInt64, change: UInt128)] = []
-  private var generator = SystemRandomNumberGenerator()
+  private var generator = SecretNumbers()
 
   /// Adds a set, given as disjoint ranges.
   mutating func insert(_ ranges: some Sequence<ClosedRange<UInt32>>) {
-    let number = UInt128(generator.next()) << 64 | UInt128(generator.next())
+    let number = generator.next()
     for range in ranges {
       edges.append((UInt64(range.lowerBound), number))
       edges.append((UInt64(range.upperBound) + 1, 0 &- number))

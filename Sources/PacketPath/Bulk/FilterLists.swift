@@ -47,7 +47,7 @@ struct FilterLists: Sendable {
   /// The rules as they were compiled.
   private var ports: [FilterRule] = []
   private var ranges: [ClosedRange<UInt32>] = []
-  private var generator = SystemRandomNumberGenerator()
+  private var generator = SecretNumbers()
   private let net: RuleLists
 
   /// The lists of all ACLs, as ``list(ofACL:isIngress:)`` numbers them.
@@ -94,7 +94,7 @@ struct FilterLists: Sendable {
         Rule(
           ports: UInt32(ports.count), group: group, source: test(rule.source),
           destination: test(rule.destination),
-          number: UInt128(generator.next()) << 64 | UInt128(generator.next())))
+          number: generator.next()))
       ports.append(rule)
     }
   }

@@ -8,9 +8,10 @@ package struct RowDecisions: Sendable {
   /// What becomes of each row, in the order of the rows.
   package private(set) var decisions: [Decision] = []
 
-  /// What each row asks, and why it is no question where it is none.
+  /// What each row asks: a connection of an endpoint, or a packet, or why it is no question.
+  private var questions: [RowQuestion] = []
+  private var connections: [Connection] = []
   private var packets: [Packet] = []
-  private var refusals: [Reason?] = []
   /// By row: where the id of its source is looked for, then what it names.
   private var places: [UInt32] = []
   private var sources: [UInt64] = []
@@ -30,30 +31,42 @@ package struct RowDecisions: Sendable {
     makeRoom(rows.count)
     kernel.read(rows, text, into: &fields)
     kernel.findNames(rows, text, fields, net, places: &places, into: &sources)
-    Self.read(rows, text, net, fields, sources, &packets, &refusals)
+    Self.read(rows, text, net, fields, sources, &questions, &connections, &packets)
   }
 
   private static func read(
     _ rows: Span<RowFields>, _ text: Span<UInt8>, _ net: borrowing CompiledNetwork,
-    _ fields: [packetpath_fields], _ sources: [UInt64], _ packets: inout [Packet],
-    _ refusals: inout [Reason?]
+    _ fields: [packetpath_fields], _ sources: [UInt64], _ questions: inout [RowQuestion],
+    _ connections: inout [Connection], _ packets: inout [Packet]
   ) {
+    var questions = questions.mutableSpan
+    var connections = connections.mutableSpan
     var packets = packets.mutableSpan
-    var refusals = refusals.mutableSpan
     for index in rows.indices {
-      refusals[index] = net.read(
+      if let connection = net.connection(rows[index], fields[index], source: sources[index]) {
+        questions[index] = .connection
+        connections[index] = connection
+      } else if let reason = net.read(
         rows[index], text, fields: fields[index], source: sources[index], into: &packets[index])
+      {
+        questions[index] = .none(reason)
+      } else {
+        questions[index] = .packet
+      }
     }
   }
 
   private mutating func makeRoom(_ count: Int) {
-    let missing = count - packets.count
+    let missing = count - questions.count
     if missing <= 0 { return }
     let packet = Packet(
       origin: .internet, isIPv6: false, source: 0, destination: 0, ipProtocol: 0, sourcePort: 0,
       destinationPort: 0)
+    let connection = Connection(
+      source: 0, destination: 0, sourcePort: 0, destinationPort: 0, ipProtocol: 0)
+    questions.append(contentsOf: repeatElement(.packet, count: missing))
+    connections.append(contentsOf: repeatElement(connection, count: missing))
     packets.append(contentsOf: repeatElement(packet, count: missing))
-    refusals.append(contentsOf: repeatElement(nil, count: missing))
     places.append(contentsOf: repeatElement(0, count: missing))
     sources.append(contentsOf: repeatElement(0, count: missing))
     fields.append(contentsOf: repeatElement(packetpath_fields(), count: missing))
@@ -62,7 +75,7 @@ package struct RowDecisions: Sendable {
   /// How many of the rows read are questions.
   func questionCount(_ count: Int) -> Int {
     var questionCount = 0
-    for index in 0..<count where refusals[index] == nil { questionCount += 1 }
+    for index in 0..<count where questions[index].isQuestion { questionCount += 1 }
     return questionCount
   }
 
@@ -73,25 +86,50 @@ package struct RowDecisions: Sendable {
     if decisions.count > count { decisions.removeLast(decisions.count - count) }
     let none = Decision(reason: .malformedRow, decidedBy: .nobody)
     decisions.append(contentsOf: repeatElement(none, count: count - decisions.count))
-    Self.decide(count, packets, refusals, &decider, net, &decisions)
+    Self.decide(count, questions, connections, packets, &decider, net, &decisions)
   }
 
   private static func decide(
-    _ count: Int, _ packets: [Packet], _ refusals: [Reason?], _ decider: inout BatchDecider,
-    _ net: borrowing CompiledNetwork, _ decisions: inout [Decision]
+    _ count: Int, _ questions: [RowQuestion], _ connections: [Connection], _ packets: [Packet],
+    _ decider: inout BatchDecider, _ net: borrowing CompiledNetwork,
+    _ decisions: inout [Decision]
   ) {
     var decided = decisions.mutableSpan
     for index in 0..<count {
-      if let reason = refusals[index] {
-        decided[index] = Decision(reason: reason, decidedBy: .nobody)
-      } else if let connection = decider.connection(of: packets[index]) {
-        decider.add(connection, row: index)
-        if decider.isFull { decider.finish { decided[$0] = $1 } }
-      } else {
-        decided[index] = net.decide(packets[index])
+      switch questions[index] {
+      case .none(let reason): decided[index] = Decision(reason: reason, decidedBy: .nobody)
+      case .connection: add(connections[index], index, &decider, &decided)
+      case .packet:
+        if let connection = decider.connection(of: packets[index]) {
+          add(connection, index, &decider, &decided)
+        } else {
+          decided[index] = net.decide(packets[index])
+        }
       }
     }
     decider.finish { decided[$0] = $1 }
+  }
+
+  @inline(__always)
+  private static func add(
+    _ connection: Connection, _ row: Int, _ decider: inout BatchDecider,
+    _ decided: inout MutableSpan<Decision>
+  ) {
+    decider.add(connection, row: row)
+    if decider.isFull { decider.finish { decided[$0] = $1 } }
+  }
+}
+
+/// What a row asks.
+private enum RowQuestion: Sendable {
+  case connection, packet
+  case none(Reason)
+
+  var isQuestion: Bool {
+    switch self {
+    case .connection, .packet: true
+    case .none: false
+    }
   }
 }
 
