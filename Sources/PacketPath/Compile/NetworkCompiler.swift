@@ -34,6 +34,7 @@ struct NetworkCompiler {
     try compiler.compileRouteTables()
     try compiler.compileACLs()
     try compiler.compileGroups()
+    compiler.net.lists.seal()
     return compiler.net
   }
 
