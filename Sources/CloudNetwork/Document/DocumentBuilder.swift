@@ -99,7 +99,8 @@ extension DocumentBuilder {
         column: place.position.column, message: message, fix: fix))
   }
 
-  private mutating func reportSyntax(_ error: JSONError) {
+  /// Reports that the text is no JSON.
+  mutating func reportSyntax(_ error: JSONError) {
     findings.append(
       Finding(
         .error, .malformedJSON, subject: subject, file: file, path: error.place.path,
