@@ -58,9 +58,9 @@ extension DocumentBuilder {
       case "group": heading.hasGroup = true
       case "event" where !isNamed:
         isNamed = true
-        let errors = findings.errorCount
+        let isText = try reader.peekKind() == .string
         heading.name = try word(Vocabularies.event)
-        if heading.name != nil || findings.errorCount > errors { heading.word = reader.token }
+        if isText { heading.word = reader.token }
       default: break
       }
     }

@@ -31,7 +31,10 @@ public struct EventLine: Hashable, Sendable {
     self.time = time
     word = heading.word
     let findings = builder.findings.findings
-    warnings = findings.filter { $0.severity == .warning }
+    for var finding in findings where finding.severity == .warning {
+      finding.line = number
+      warnings.append(finding)
+    }
     let errors = findings.filter { $0.severity == .error }
     if let event, errors.isEmpty {
       content = .success(event)
