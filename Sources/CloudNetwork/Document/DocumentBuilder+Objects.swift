@@ -124,7 +124,8 @@ extension DocumentBuilder {
     guard try beginList() else { return [] }
     var values: [Value] = []
     while try reader.nextElement() {
-      if let value = try read(&self) { values.append(value) }
+      // The path is that of the element still: its containers have been left.
+      if let value = try read(&self) { values.append(value) } else { origins.omit(reader.path) }
     }
     return values
   }
