@@ -13,6 +13,20 @@ package struct AddressHolders: Sendable {
     case endpoint(Int)
     case gateway(Int)
     case terminal(Int)
+
+    /// Whether it stands before another one in documents.
+    func precedes(_ other: Holder) -> Bool {
+      let (mine, theirs) = (rank, other.rank)
+      return mine.list != theirs.list ? mine.list < theirs.list : mine.place < theirs.place
+    }
+
+    private var rank: (list: Int, place: Int) {
+      switch self {
+      case .endpoint(let place): (0, place)
+      case .terminal(let place): (1, place)
+      case .gateway(let place): (2, place)
+      }
+    }
   }
 
   /// An address of a space; nearly every one has one holder, so that the others lie apart.
@@ -68,8 +82,35 @@ package struct AddressHolders: Sendable {
     }
   }
 
+  /// Adds the mapped address of a terminal connection.
+  package mutating func insert(terminal index: Int, in tables: NetworkTables) {
+    let terminal = tables.network.terminals[index]
+    guard let vpc = tables.vpcs[terminal.vpc.text] else { return }
+    insert(.terminal(index), Self.key(terminal.address, UInt32(vpc)))
+  }
+
+  /// Takes out the mapped address of a terminal connection, before it is removed.
+  package mutating func remove(terminal index: Int, in tables: NetworkTables) {
+    let terminal = tables.network.terminals[index]
+    guard let vpc = tables.vpcs[terminal.vpc.text] else { return }
+    remove(.terminal(index), Self.key(terminal.address, UInt32(vpc)))
+  }
+
+  /// Adds a holder in document order, whenever it comes.
   private mutating func insert(_ holder: Holder, _ key: Key) {
-    if first[key] == nil { first[key] = holder } else { others[key, default: []].append(holder) }
+    guard let known = first[key] else {
+      first[key] = holder
+      return
+    }
+    var rest = others[key] ?? []
+    if holder.precedes(known) {
+      first[key] = holder
+      rest.insert(known, at: 0)
+    } else {
+      let place = rest.firstIndex { holder.precedes($0) } ?? rest.count
+      rest.insert(holder, at: place)
+    }
+    others[key] = rest
   }
 
   private mutating func remove(_ holder: Holder, _ key: Key) {

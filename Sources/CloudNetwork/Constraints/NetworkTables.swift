@@ -116,3 +116,29 @@ extension NetworkTables {
     network.terminals.append(terminal)
   }
 }
+
+// MARK: - Removing objects
+
+extension NetworkTables {
+  /// Takes a link out of the tables. It keeps its place in the list, so that those of the others
+  /// stay good, and is not found any more.
+  ///
+  /// - Complexity: O(number of links of its VPC and of its endpoint).
+  package mutating func forget(link index: Int) {
+    let link = network.links[index]
+    Self.remove(index, of: link.vpc.text, from: &linksOfVPC)
+    Self.remove(index, of: link.endpoint.text, from: &linksOfEndpoint)
+  }
+
+  /// Takes a terminal connection out of the tables; see ``forget(link:)``.
+  package mutating func forget(terminal index: Int) {
+    let id = network.terminals[index].id.text
+    if terminals[id] == index { terminals[id] = nil }
+  }
+
+  private static func remove(_ index: Int, of id: String, from table: inout [String: [Int]]) {
+    guard var places = table.removeValue(forKey: id) else { return }
+    places.removeAll { $0 == index }
+    if !places.isEmpty { table[id] = places }
+  }
+}

@@ -67,14 +67,14 @@ extension LiveNetwork {
   static func check(
     _ after: [Violation], before: [Violation] = []
   ) throws(EventRefusal) {
-    var counts: [Finding.Code: Int] = [:]
-    for violation in before where violation.severity == .error { counts[violation.code, default: 0] += 1 }
-    for violation in after where violation.severity == .error { counts[violation.code, default: 0] -= 1 }
-    for violation in after where violation.severity == .error && counts[violation.code, default: 0] < 0 {
-      if before.contains(where: { $0.code == violation.code && $0.message == violation.message }) {
-        continue
-      }
-      throw EventRefusal(violation)
+    if after.isEmpty { return }
+    let old = before.filter { $0.severity == .error }
+    let new = after.filter { $0.severity == .error }
+    for violation in new {
+      let isWorse =
+        new.count { $0.code == violation.code } > old.count { $0.code == violation.code }
+      let isOld = old.contains { $0.code == violation.code && $0.message == violation.message }
+      if isWorse && !isOld { throw EventRefusal(violation) }
     }
   }
 }

@@ -11,7 +11,9 @@ extension LiveNetwork {
     let change: EventChange
     switch event.action {
     case .add(let route):
-      try add(route, to: table)
+      try check(route, for: table)
+      tables.network.routeTables[table].routes.append(route)
+      note(route.via, in: table, by: 1)
       change = .routeAdded(event.routeTable, route)
     case .remove(let selector):
       let place = try place(of: selector, in: table)
@@ -49,7 +51,10 @@ extension LiveNetwork {
     return changes
   }
 
-  private mutating func add(_ route: Route, to table: Int) throws(EventRefusal) {
+  // What only reads is apart from what changes, so that no list is held, and copied, by a change.
+
+  /// Refuses a route that a table cannot take.
+  private func check(_ route: Route, for table: Int) throws(EventRefusal) {
     let routes = tables.network.routeTables[table].routes
     let id = tables.network.routeTables[table].id
     if let name = route.id, let taken = routes.firstIndex(where: { $0.id == name }) {
@@ -63,12 +68,6 @@ extension LiveNetwork {
         of: route, in: tables.network.routeTables[table], at: table, position: routes.count,
         in: tables))
     try checkTies(of: route, in: table)
-    append(route, to: table)
-  }
-
-  private mutating func append(_ route: Route, to table: Int) {
-    tables.network.routeTables[table].routes.append(route)
-    note(route.via, in: table, by: 1)
   }
 
   /// Refuses a route, to be added or enabled, that ties with others and may not share with them.

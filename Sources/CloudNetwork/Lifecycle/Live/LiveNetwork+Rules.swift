@@ -25,69 +25,74 @@ extension LiveNetwork {
   ///
   /// - Complexity: O(number of rules of the list).
   mutating func change(_ event: RuleEvent) throws(EventRefusal) -> EventEffect {
-    let isIngress = event.direction == .ingress
+    let direction = event.direction
     let change: EventChange
+    let section: Int
     switch event.action {
     case .addToACL(let id, let rule, let position):
       let index = try place(id.text, tables.acls, .acl)
-      let list = list(id.text, event.direction)
-      let rules = tables.network.acls[index][keyPath: isIngress ? \.ingress : \.egress]
-      let place = try slot(position, among: rules.count, of: list)
-      try checkNew(rule.id, among: rules.lazy.map(\.id), of: list)
-      try Self.check(
-        RuleConstraints.violations(
-          of: rule, of: id, at: index, isIngress: isIngress, position: place))
-      if isIngress {
-        tables.network.acls[index].ingress.insert(rule, at: place)
-      } else {
-        tables.network.acls[index].egress.insert(rule, at: place)
-      }
-      change = .ruleAdded(list: list, position: place + 1)
+      let place = try slot(for: rule, at: position, of: index, direction)
+      tables.network.acls[index].change(direction) { $0.insert(rule, at: place) }
+      change = .ruleAdded(list: list(id.text, direction), position: place + 1)
+      section = 4
     case .addToGroup(let id, var rule, let position):
       let index = try place(id.text, tables.groups, .group)
-      let list = list(id.text, event.direction)
-      let rules = tables.network.groups[index][keyPath: isIngress ? \.ingress : \.egress]
-      let place = try slot(position, among: rules.count, of: list)
-      try checkNew(rule.id, among: rules.lazy.map(\.id), of: list)
       rule.peer = try peer(rule.peer)
-      try Self.check(
-        RuleConstraints.violations(
-          of: rule, of: id, at: index, isIngress: isIngress, position: place))
-      if isIngress {
-        tables.network.groups[index].ingress.insert(rule, at: place)
-      } else {
-        tables.network.groups[index].egress.insert(rule, at: place)
-      }
-      change = .ruleAdded(list: list, position: place + 1)
+      let place = try slot(for: rule, at: position, of: index, direction)
+      tables.network.groups[index].change(direction) { $0.insert(rule, at: place) }
+      change = .ruleAdded(list: list(id.text, direction), position: place + 1)
+      section = 3
     case .removeFromACL(let id, let selector):
       let index = try place(id.text, tables.acls, .acl)
-      let list = list(id.text, event.direction)
-      let rules = tables.network.acls[index][keyPath: isIngress ? \.ingress : \.egress]
-      let place = try place(of: selector, among: rules.lazy.map(\.id), of: list)
-      if isIngress {
-        tables.network.acls[index].ingress.remove(at: place)
-      } else {
-        tables.network.acls[index].egress.remove(at: place)
-      }
+      let list = list(id.text, direction)
+      let place = try place(
+        of: selector, among: tables.network.acls[index].rules(direction).map(\.id), of: list)
+      tables.network.acls[index].change(direction) { $0.remove(at: place) }
       change = .ruleRemoved(list: list, position: place + 1)
+      section = 4
     case .removeFromGroup(let id, let selector):
       let index = try place(id.text, tables.groups, .group)
-      let list = list(id.text, event.direction)
-      let rules = tables.network.groups[index][keyPath: isIngress ? \.ingress : \.egress]
-      let place = try place(of: selector, among: rules.lazy.map(\.id), of: list)
-      if isIngress {
-        tables.network.groups[index].ingress.remove(at: place)
-      } else {
-        tables.network.groups[index].egress.remove(at: place)
-      }
+      let list = list(id.text, direction)
+      let place = try place(
+        of: selector, among: tables.network.groups[index].rules(direction).map(\.id), of: list)
+      tables.network.groups[index].change(direction) { $0.remove(at: place) }
       change = .ruleRemoved(list: list, position: place + 1)
+      section = 3
     }
-    let isOfGroup: Bool
-    switch event.action {
-    case .addToACL, .removeFromACL: isOfGroup = false
-    case .addToGroup, .removeFromGroup: isOfGroup = true
-    }
-    return EventEffect(rule: "rules.md §\(isOfGroup ? 3 : 4), §12", changes: [change])
+    return EventEffect(rule: "rules.md §\(section), §12", changes: [change])
+  }
+
+  // What only reads is apart from what changes, so that no list is held, and copied, by a change.
+
+  /// Where a new rule of an ACL goes, from 0, when it may.
+  private func slot(
+    for rule: NetworkACLRule, at position: Int?, of index: Int, _ direction: RuleEvent.Direction
+  ) throws(EventRefusal) -> Int {
+    let acl = tables.network.acls[index]
+    let rules = acl.rules(direction)
+    let list = list(acl.id.text, direction)
+    let place = try slot(position, among: rules.count, of: list)
+    try checkNew(rule.id, among: rules.lazy.map(\.id), of: list)
+    try Self.check(
+      RuleConstraints.violations(
+        of: rule, of: acl.id, at: index, isIngress: direction == .ingress, position: place))
+    return place
+  }
+
+  /// Where a new rule of a group goes, from 0, when it may.
+  private func slot(
+    for rule: SecurityGroupRule, at position: Int?, of index: Int,
+    _ direction: RuleEvent.Direction
+  ) throws(EventRefusal) -> Int {
+    let group = tables.network.groups[index]
+    let rules = group.rules(direction)
+    let list = list(group.id.text, direction)
+    let place = try slot(position, among: rules.count, of: list)
+    try checkNew(rule.id, among: rules.lazy.map(\.id), of: list)
+    try Self.check(
+      RuleConstraints.violations(
+        of: rule, of: group.id, at: index, isIngress: direction == .ingress, position: place))
+    return place
   }
 
   private func list(_ owner: String, _ direction: RuleEvent.Direction) -> String {
@@ -117,21 +122,16 @@ extension LiveNetwork {
 
   /// The place of the rule that is meant, from 0.
   private func place(
-    of selector: RuleEvent.Selector, among ids: some RandomAccessCollection<String?>,
-    of list: String
+    of selector: RuleEvent.Selector, among ids: [String?], of list: String
   ) throws(EventRefusal) -> Int {
     switch selector {
     case .id(let id):
-      var place = 0
-      for other in ids {
-        if other == id { return place }
-        place += 1
-      }
+      if let place = ids.firstIndex(of: id) { return place }
       throw EventRefusal(
         .unknownReference, "\(list) has no rule with the id \(DocumentBuilder.quoted(id))",
         rule: "formats.md §5", subject: list, fix: "name a rule of the list")
     case .position(let position):
-      if (1...max(ids.count, 1)).contains(position), !ids.isEmpty { return position - 1 }
+      if position >= 1, position <= ids.count { return position - 1 }
       throw EventRefusal(
         .unknownReference, "\(list) has \(ids.count) rules: there is no rule \(position)",
         rule: "formats.md §5", subject: list, fix: "name a rule of the list")
