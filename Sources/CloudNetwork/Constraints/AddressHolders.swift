@@ -7,7 +7,7 @@ package import Addressing
 ///
 /// Each VPC is a space, the classic network of each region is one, and all public addresses are one,
 /// those of NAT gateways included (fine print 78).
-package struct AddressHolders: Sendable {
+package struct AddressHolders: Hashable, Sendable {
   /// Something that has an address, by its place in the list of the network.
   package enum Holder: Hashable, Sendable {
     case endpoint(Int)
@@ -142,6 +142,22 @@ package struct AddressHolders: Sendable {
     let number = Self.internet - 1 - UInt32(regions.count)
     regions[region] = number
     return number
+  }
+}
+
+extension AddressHolders {
+  /// The same holders with other places of the terminal connections.
+  func placed(terminals: [Int]) -> AddressHolders {
+    func moved(_ holder: Holder) -> Holder {
+      switch holder {
+      case .endpoint, .gateway: holder
+      case .terminal(let place): .terminal(terminals[place])
+      }
+    }
+    var moving = self
+    moving.first = first.mapValues(moved)
+    moving.others = others.mapValues { $0.map(moved) }
+    return moving
   }
 }
 
