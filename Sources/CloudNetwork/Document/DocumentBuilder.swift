@@ -39,6 +39,9 @@ struct DocumentBuilder: ~Copyable {
   /// The place and file of the evaluation time, when one was read.
   var evaluationTimePlace: (file: String, line: Int)?
 
+  /// How many keys were read past since they are free: `description` and `x-…`.
+  var freeKeyCount = 0
+
   /// Whether every file was read to its end, so that what is not defined is defined nowhere.
   var isWhole = true
 

@@ -43,6 +43,12 @@ extension Option {
     name: "verbose", value: .none, summary: "say what is read and what it holds")
   static let timings = Option(
     name: "timings", value: .none, summary: "say how long each step took, and the peak memory")
+  static let with = Option(
+    name: "with", value: .one("EVENTS"),
+    summary: "answer as if these events had happened; nothing is written")
+  static let at = Option(
+    name: "at", value: .one("TIME"),
+    summary: "when events happen that do not say (default: the network's evaluationTime, else now)")
   static func format(_ names: [String], _ summary: String) -> Option {
     Option(name: "format", value: .one(names.joined(separator: "|")), summary: summary)
   }

@@ -39,7 +39,7 @@ public struct EventReader: ~Copyable {
 
   /// The next event; `nil` behind the last.
   ///
-  /// - Throws: ``FileFailure`` when the file cannot be read on.
+  /// - Throws: ``FileFailure`` when the file cannot be read on, or is compressed.
   public mutating func next() throws(FileFailure) -> EventLine? {
     while true {
       guard let length = try findLine() else { return nil }
@@ -90,7 +90,7 @@ public struct EventReader: ~Copyable {
     do throws(JSONSourceFailure) {
       try file.read(into: &buffer)
     } catch {
-      throw file.failure ?? FileFailure(path: name, reason: error.reason)
+      throw file.failure ?? FileFailure(path: name, reason: error.reason, isBadData: true)
     }
     isAtEnd = buffer.count == count
     return !isAtEnd
