@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Addressing
 internal import CloudNetwork
 internal import Testing
 
@@ -83,16 +84,26 @@ internal import Testing
     (#""subnet":"s-a","addresses":["10.8.1.50"],"backends":["x"]"#, "unknown-reference", "§5"),
     (#""subnet":"s-a","addresses":["10.8.2.50"]"#, "address-outside-subnet", "rules.md §11"),
     (#""subnet":"s-a","addresses":["10.8.1.10"]"#, "address-duplicate", "rules.md §11"),
-    (#""subnet":"s-a","addresses":["10.8.1.50"],"publicAddress":"119.29.0.10""#,
-      "address-duplicate", "rules.md §11"),
-    (#""subnet":"s-a","addresses":["10.8.1.50"],"publicAddress":"119.29.0.99""#,
-      "address-duplicate", "rules.md §11"),
-    (#""subnet":"s-a","addresses":["10.8.1.50"],"publicAddress":"2402::1""#, "public-family",
-      "fine print 63"),
-    (#""subnet":"s-a","addresses":["10.8.1.50"],"groups":["sg-2"]"#, "group-scope",
-      "fine print 82"),
-    (#""classic":{"region":"r1","account":"1"},"addresses":["2402::1"]"#, "family-unsupported",
-      "fine print 21"),
+    (
+      #""subnet":"s-a","addresses":["10.8.1.50"],"publicAddress":"119.29.0.10""#,
+      "address-duplicate", "rules.md §11"
+    ),
+    (
+      #""subnet":"s-a","addresses":["10.8.1.50"],"publicAddress":"119.29.0.99""#,
+      "address-duplicate", "rules.md §11"
+    ),
+    (
+      #""subnet":"s-a","addresses":["10.8.1.50"],"publicAddress":"2402::1""#, "public-family",
+      "fine print 63"
+    ),
+    (
+      #""subnet":"s-a","addresses":["10.8.1.50"],"groups":["sg-2"]"#, "group-scope",
+      "fine print 82"
+    ),
+    (
+      #""classic":{"region":"r1","account":"1"},"addresses":["2402::1"]"#, "family-unsupported",
+      "fine print 21"
+    ),
   ]
 
   @Test("an endpoint that rules.md §11 forbids is refused", arguments: badEndpoints)
@@ -114,7 +125,8 @@ internal import Testing
       #"{"event":"add-endpoint","endpoint":{"id":"e-b","kind":"cvm","subnet":"s-a","addresses":["10.8.1.50"]}}"#,
       "duplicate-id", rule: "fine print 16")
     story.accept(
-      #"{"event":"add-terminal","terminal":{"id":"t2","vpc":"v-a","address":"10.8.1.60","endpoint":"db"}}"#)
+      #"{"event":"add-terminal","terminal":{"id":"t2","vpc":"v-a","address":"10.8.1.60","endpoint":"db"}}"#
+    )
     story.refuse(
       #"{"event":"add-endpoint","endpoint":{"id":"n","kind":"cvm","subnet":"s-a","addresses":["10.8.1.60"]}}"#,
       "terminal-address", rule: "fine print 78")
@@ -123,7 +135,8 @@ internal import Testing
       "terminal-address", rule: "fine print 78")
     story.accept(
       #"{"event":"remove-terminal","id":"t2"}"#,
-      #"{"event":"add-endpoint","endpoint":{"id":"n","kind":"cvm","subnet":"s-a","addresses":["10.8.1.60"]}}"#)
+      #"{"event":"add-endpoint","endpoint":{"id":"n","kind":"cvm","subnet":"s-a","addresses":["10.8.1.60"]}}"#
+    )
     #expect(story.endpoint("n") == story.live.network.endpoints.last)
   }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Addressing
 internal import CloudNetwork
 internal import Testing
 
@@ -18,8 +19,10 @@ internal import Testing
     (#"{"event":"stop","endpoint":"e""#, nil, 31, "the text ends"),
     (#"{"event":"stop","endpoint":"e"} x"#, nil, 33, "follows the end of the value"),
     (#"{"event":"stop","endpoint":"e",}"#, nil, 32, "a key in quotes"),
-    (#"{"event":"stop","endpiont":"e","endpoint":"e"}"#, "$.endpiont", 17,
-      "did you mean 'endpoint'?"),
+    (
+      #"{"event":"stop","endpiont":"e","endpoint":"e"}"#, "$.endpiont", 17,
+      "did you mean 'endpoint'?"
+    ),
     (#"{"event":"stop","endpoint":"e","endpoint":"f"}"#, "$.endpoint", 32, "stands twice"),
     (#"{"event":"stop","event":"stop","endpoint":"e"}"#, "$.event", 17, "stands twice"),
     (#"{"event":"stop","endpoint":null}"#, "$.endpoint", 28, "null is no value"),
@@ -27,36 +30,64 @@ internal import Testing
     (#"{"event":"stop","endpoint":""}"#, "$.endpoint", 28, "the text is empty"),
     (#"{"event":"stop","endpoint":"e","at":"today"}"#, "$.at", 37, "no date and time of RFC 3339"),
     (#"{"event":"stop","endpoint":"e","vpc":"v"}"#, "$.vpc", 32, "'vpc' is no key of"),
-    (#"{"event":"change-address","endpoint":"e","from":"10.0.0.1","to":"10.0.0.300"}"#, "$.to", 65,
-      "is no address"),
-    (#"{"event":"request-peering","id":"a/b","requester":"v","accepter":"w"}"#, "$.id", 33,
-      "it holds a slash"),
-    (#"{"event":"request-peering","id":"p","requester":"v","accepter":"w","bandwidthMbps":-1}"#,
-      "$.bandwidthMbps", 84, "out of range"),
-    (#"{"event":"add-route","routeTable":"t","route":{"destination":"10.0.0.0/33","via":"x"}}"#,
-      "$.route.destination", 62, "is no CIDR"),
-    (#"{"event":"add-route","routeTable":"t","route":{"destination":"10.0.0.0/8","vai":"x"}}"#,
-      "$.route.vai", 75, "did you mean 'via'?"),
+    (
+      #"{"event":"change-address","endpoint":"e","from":"10.0.0.1","to":"10.0.0.300"}"#, "$.to", 65,
+      "is no address"
+    ),
+    (
+      #"{"event":"request-peering","id":"a/b","requester":"v","accepter":"w"}"#, "$.id", 33,
+      "it holds a slash"
+    ),
+    (
+      #"{"event":"request-peering","id":"p","requester":"v","accepter":"w","bandwidthMbps":-1}"#,
+      "$.bandwidthMbps", 84, "out of range"
+    ),
+    (
+      #"{"event":"add-route","routeTable":"t","route":{"destination":"10.0.0.0/33","via":"x"}}"#,
+      "$.route.destination", 62, "is no CIDR"
+    ),
+    (
+      #"{"event":"add-route","routeTable":"t","route":{"destination":"10.0.0.0/8","vai":"x"}}"#,
+      "$.route.vai", 75, "did you mean 'via'?"
+    ),
     (#"{"event":"remove-route","routeTable":"t"}"#, "$", 1, "a route is named by 'id'"),
     (#"{"event":"remove-route","routeTable":"t","id":"r","via":"x"}"#, "$", 1, "a route is named"),
-    (#"{"event":"remove-route","routeTable":"t","destination":"10.0.0.0/8"}"#, "$", 1, "a route is"),
-    (#"{"event":"add-rule","direction":"ingress","rule":{"action":"allow"}}"#, "$", 1,
-      "a rule belongs to"),
-    (#"{"event":"add-rule","acl":"a","group":"g","direction":"ingress","rule":{"action":"deny"}}"#,
-      "$", 1, "a rule belongs to"),
-    (#"{"event":"add-rule","acl":"a","direction":"in","rule":{"action":"allow"}}"#, "$.direction",
-      44, "'in' is no direction of a rule"),
-    (#"{"event":"add-rule","acl":"a","direction":"ingress","rule":{"action":"allow","peer":"g"}}"#,
-      "$.rule.peer", 78, "'peer' is no key of a rule of an ACL"),
-    (#"{"event":"add-rule","acl":"a","direction":"egress","rule":{"action":"deny"},"position":0}"#,
-      "$.position", 88, "a position is a whole number from 1"),
+    (
+      #"{"event":"remove-route","routeTable":"t","destination":"10.0.0.0/8"}"#, "$", 1, "a route is"
+    ),
+    (
+      #"{"event":"add-rule","direction":"ingress","rule":{"action":"allow"}}"#, "$", 1,
+      "a rule belongs to"
+    ),
+    (
+      #"{"event":"add-rule","acl":"a","group":"g","direction":"ingress","rule":{"action":"deny"}}"#,
+      "$", 1, "a rule belongs to"
+    ),
+    (
+      #"{"event":"add-rule","acl":"a","direction":"in","rule":{"action":"allow"}}"#, "$.direction",
+      43, "'in' is no direction of a rule"
+    ),
+    (
+      #"{"event":"add-rule","acl":"a","direction":"ingress","rule":{"action":"allow","peer":"g"}}"#,
+      "$.rule.peer", 78, "'peer' is no key of a rule of an ACL"
+    ),
+    (
+      #"{"event":"add-rule","acl":"a","direction":"egress","rule":{"action":"deny"},"position":0}"#,
+      "$.position", 88, "a position is a whole number from 1"
+    ),
     (#"{"event":"remove-rule","acl":"a","direction":"egress"}"#, "$", 1, "a rule is named by"),
-    (#"{"event":"remove-rule","acl":"a","direction":"egress","id":"r","position":1}"#, "$", 1,
-      "a rule is named by"),
-    (#"{"event":"add-terminal","terminal":{"id":"t","vpc":"v","endpoint":"e"}}"#, "$.terminal", 36,
-      "a terminal connection needs 'address'"),
-    (#"{"event":"add-endpoint","endpoint":{"id":"e","kind":"vm","subnet":"s","addresses":["10.0.0.1"]}}"#,
-      "$.endpoint.kind", 53, "'vm' is no kind of endpoint"),
+    (
+      #"{"event":"remove-rule","acl":"a","direction":"egress","id":"r","position":1}"#, "$", 1,
+      "a rule is named by"
+    ),
+    (
+      #"{"event":"add-terminal","terminal":{"id":"t","vpc":"v","endpoint":"e"}}"#, "$.terminal", 36,
+      "a terminal connection needs 'address'"
+    ),
+    (
+      #"{"event":"add-endpoint","endpoint":{"id":"e","kind":"vm","subnet":"s","addresses":["10.0.0.1"]}}"#,
+      "$.endpoint.kind", 53, "'vm' is no kind of endpoint"
+    ),
     (#"{"event":"tick","endpoint":"e"}"#, "$.endpoint", 17, "'endpoint' is no key of a 'tick'"),
   ]
 
@@ -77,7 +108,8 @@ internal import Testing
       #"{"x-why":[1],"route":{"via":"eip","destination":"10.1.2.3/8","description":7},"description":"d","#
       + #""routeTable":"t","event":"add-route","at":"2026-11-21T08:00:00+08:00"}"#
     let line = EventLine(Array(text.utf8), number: 4, file: "e")
-    let route = Route(destination: .v4(.init(enclosing: .init(bits: 0x0A00_0000), length: 8)), via: .eip)
+    let route = Route(
+      destination: .v4(.init(enclosing: .init(bits: 0x0A00_0000), length: 8)), via: .eip)
     #expect(line.content == .success(.route(RouteEvent(.add(route), routeTable: "t"))))
     #expect(line.time?.description == "2026-11-21T00:00:00Z")
     #expect(line.warnings.map(\.line) == [4])

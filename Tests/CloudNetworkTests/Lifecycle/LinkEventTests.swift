@@ -52,10 +52,8 @@ internal import Testing
     var story = EventWorld.Story()
     for number in 0..<101 {
       story.accept(
-        #"""
-        {"event":"add-endpoint","endpoint":{"id":"x-\#(number)","kind":"cvm",
-        """#.replacingLineFeeds
-          + #""classic":{"region":"r1","account":"1"},"addresses":["10.67.0.\#(number)"]}}"#)
+        #"{"event":"add-endpoint","endpoint":{"id":"x-\#(number)","kind":"cvm","classic":{"region":"r1","account":"1"},"addresses":["10.67.0.\#(number)"]}}"#
+      )
     }
     // One is there from the start.
     for number in 0..<99 {
@@ -98,7 +96,8 @@ internal import Testing
     let words = story.accept(#"{"event":"return","endpoint":"c-1"}"#)
     #expect(words == ["c-1 is returned, was running", "the link of c-1 with v-a is removed"])
     story.refuse(
-      #"{"event":"link","vpc":"v-a","endpoint":"c-1"}"#, "classiclink-returned", rule: "rules.md §8")
+      #"{"event":"link","vpc":"v-a","endpoint":"c-1"}"#, "classiclink-returned", rule: "rules.md §8"
+    )
     story.accept(
       #"{"event":"add-endpoint","endpoint":{"id":"c-new","kind":"cvm","classic":{"region":"r1","account":"1"},"addresses":["10.66.0.1"]}}"#,
       #"{"event":"link","vpc":"v-a","endpoint":"c-new"}"#)
@@ -119,7 +118,8 @@ internal import Testing
     story.accept(#"{"event":"remove-terminal","id":"tc"}"#)
     #expect(story.live.network.terminals.isEmpty)
     story.accept(
-      #"{"event":"add-terminal","terminal":{"id":"tc","vpc":"v-a","address":"10.8.7.7","endpoint":"db"}}"#)
+      #"{"event":"add-terminal","terminal":{"id":"tc","vpc":"v-a","address":"10.8.7.7","endpoint":"db"}}"#
+    )
     #expect(story.live.network == EventWorld.network)
     story.refuse(
       #"{"event":"remove-terminal","id":"v-a"}"#, "unknown-reference", rule: "formats.md §5")
@@ -156,9 +156,4 @@ internal import Testing
       #"{"event":"add-terminal","terminal":{"id":"sg-1","vpc":"v-a","address":"10.8.8.8","endpoint":"db"}}"#,
       "duplicate-id", rule: "fine print 16")
   }
-}
-
-extension String {
-  /// Without its line feeds, so that it is one line of a list of events.
-  var replacingLineFeeds: String { String(filter { $0 != "\n" }) }
 }

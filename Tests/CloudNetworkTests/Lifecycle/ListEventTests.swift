@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Addressing
 internal import CloudNetwork
 internal import Testing
 
@@ -9,7 +10,8 @@ internal import Testing
   func route() {
     var story = EventWorld.Story()
     story.accept(
-      #"{"event":"add-route","routeTable":"rtb-a","route":{"id":"rti-9","destination":"10.9.1.0/24","via":"pcx-ab"}}"#)
+      #"{"event":"add-route","routeTable":"rtb-a","route":{"id":"rti-9","destination":"10.9.1.0/24","via":"pcx-ab"}}"#
+    )
     #expect(story.routes("rtb-a").last?.id == "rti-9")
     story.refuse(
       #"{"event":"enable-route","routeTable":"rtb-a","id":"rti-9"}"#, "wrong-state",
@@ -26,7 +28,8 @@ internal import Testing
     #expect(story.live.network == EventWorld.network)
     // A next hop that names nothing is a black hole, and no error (fine print 15).
     story.accept(
-      #"{"event":"add-route","routeTable":"rtb-a","route":{"destination":"198.18.0.0/15","via":"nobody"}}"#)
+      #"{"event":"add-route","routeTable":"rtb-a","route":{"destination":"198.18.0.0/15","via":"nobody"}}"#
+    )
   }
 
   /// The route, code, rule.
@@ -62,7 +65,8 @@ internal import Testing
       #"{"event":"remove-route","routeTable":"rtb-a","id":"rti-ccn"}"#)
     // What shares may tie.
     story.accept(
-      #"{"event":"add-route","routeTable":"rtb-a","route":{"destination":"0.0.0.0/0","via":"nat-a"}}"#)
+      #"{"event":"add-route","routeTable":"rtb-a","route":{"destination":"0.0.0.0/0","via":"nat-a"}}"#
+    )
   }
 
   @Test(
@@ -141,7 +145,9 @@ internal import Testing
     var story = EventWorld.Story()
     let add = #"{"rule":{"action":"allow","peer":"#
     let end = #"},"event":"add-rule","group":"sg-1","direction":"egress"}"#
-    for peer in ["sg-2", "office", "10.0.0.0/8", "10.1.2.3"] { story.accept(add + "\"\(peer)\"" + end) }
+    for peer in ["sg-2", "office", "10.0.0.0/8", "10.1.2.3"] {
+      story.accept(add + "\"\(peer)\"" + end)
+    }
     #expect(
       story.live.network.groups[0].egress.map(\.peer) == [
         .group("sg-2"), .addressSet("office"),

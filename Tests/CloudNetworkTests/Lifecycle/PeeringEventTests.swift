@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Addressing
 internal import CloudNetwork
 internal import Testing
 
@@ -10,7 +11,8 @@ internal import Testing
     var story = EventWorld.Story()
     story.accept(
       #"{"event":"request-peering","id":"p1","requester":"v-a","accepter":"v-d","bandwidthMbps":10000}"#,
-      #"{"event":"request-peering","id":"p2","requester":"v-c","accepter":"v-d","ipv6":true,"at":"2026-12-01T00:00:00Z"}"#)
+      #"{"event":"request-peering","id":"p2","requester":"v-c","accepter":"v-d","ipv6":true,"at":"2026-12-01T00:00:00Z"}"#
+    )
     #expect(story.peering("p1")?.state == .active)
     #expect(story.peering("p1")?.bandwidthMbps == 10_000)
     #expect(story.peering("p1")?.requestedAt?.description == "2026-11-21T00:00:00Z")

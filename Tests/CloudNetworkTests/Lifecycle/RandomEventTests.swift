@@ -61,7 +61,9 @@ internal import Workloads
         tally.refused[event.name, default: 0] += 1
         tally.codes[error.code.rawValue, default: 0] += 1
         #expect(live.network == before, "seed \(seed), event \(step): \(event)")
-        #expect(error.rule.contains("rules.md") || error.rule.contains("fine print") || error.rule.contains("formats.md"), "\(error)")
+        #expect(
+          error.rule.contains("rules.md") || error.rule.contains("fine print")
+            || error.rule.contains("formats.md"), "\(error)")
         #expect(!error.message.isEmpty && !error.message.hasSuffix("."), "\(error)")
       }
       if step % 10 == 9 || step < 3 {
