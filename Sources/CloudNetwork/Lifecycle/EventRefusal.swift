@@ -13,9 +13,9 @@ public struct EventRefusal: Error, Hashable, Sendable {
   public var subject: String?
   /// What to do about it.
   public var fix: String?
-  /// Where it shows in the line of the event: a JSON path, and a column from 1 in bytes. Only what
-  /// cannot be read has them.
+  /// Where it shows in the line of the event: a JSON path, for what cannot be read.
   public var path: String?
+  /// Where that is in the line: a column from 1 in bytes.
   public var column: Int?
 
   /// A refusal.

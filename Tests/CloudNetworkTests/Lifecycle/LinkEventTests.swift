@@ -149,6 +149,24 @@ internal import Testing
       code, rule: rule)
   }
 
+  @Test("links and terminal connections may come and go for ever")
+  func places() throws {
+    var live = LiveNetwork(EventWorld.network)
+    let time = Timestamp(secondsSinceEpoch: 0)
+    let terminal = EventWorld.network.terminals[0]
+    for round in 0..<8300 {
+      try live.apply(.link(LinkEvent(.link, vpc: "v-a", endpoint: "c-2")), at: time)
+      try live.apply(.terminal(.remove("tc")), at: time)
+      try live.apply(.terminal(.add(terminal)), at: time)
+      try live.apply(.link(LinkEvent(.unlink, vpc: "v-a", endpoint: "c-2")), at: time)
+      if round % 1000 == 510 || round == 8191 {
+        #expect(live.differencesFromFresh().isEmpty, "round \(round)")
+      }
+    }
+    #expect(live.differencesFromFresh().isEmpty)
+    #expect(live.network == EventWorld.network)
+  }
+
   @Test("an id that is taken is refused")
   func takenID() {
     var story = EventWorld.Story()

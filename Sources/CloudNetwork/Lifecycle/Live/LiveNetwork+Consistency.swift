@@ -37,7 +37,7 @@ extension LiveNetwork {
   }
 
   /// The places that objects have once those that were removed are left out.
-  private static func ranks(_ places: Range<Int>, without removed: Set<Int>) -> [Int] {
+  static func ranks(_ places: Range<Int>, without removed: Set<Int>) -> [Int] {
     var rank = 0
     return places.map { place in
       defer { if !removed.contains(place) { rank += 1 } }

@@ -82,6 +82,7 @@ extension LiveNetwork {
       tables.forget(link: index)
       removedLinks.insert(index)
     }
+    dropRemovedLinks()
     return removed
   }
 
@@ -109,6 +110,35 @@ extension LiveNetwork {
     holders.remove(terminal: index, in: tables)
     tables.forget(terminal: index)
     removedTerminals.insert(index)
+    dropRemovedTerminals()
     return EventEffect(rule: "rules.md §12", changes: [.terminalRemoved(terminal)])
+  }
+}
+
+// MARK: - Places of what was removed
+
+extension LiveNetwork {
+  /// Gives up the places of removed links once they are more than half of the list, so that a
+  /// removal costs O(1) of that on average.
+  private mutating func dropRemovedLinks() {
+    guard removedLinks.count > 512, removedLinks.count * 2 > tables.network.links.count else {
+      return
+    }
+    tables.network.links = network.links
+    tables.index(.link)
+    removedLinks = []
+  }
+
+  /// Gives up the places of removed terminal connections; rarer, since all addresses are gone
+  /// through for it.
+  private mutating func dropRemovedTerminals() {
+    guard removedTerminals.count > 8192,
+      removedTerminals.count * 2 > tables.network.terminals.count
+    else { return }
+    let places = Self.ranks(tables.network.terminals.indices, without: removedTerminals)
+    tables.network.terminals = network.terminals
+    tables.index(.terminal)
+    holders = holders.placed(terminals: places)
+    removedTerminals = []
   }
 }
