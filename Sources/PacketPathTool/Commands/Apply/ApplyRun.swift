@@ -59,9 +59,10 @@ struct ApplyRun {
       try output.write(NetworkDocument.write(player.live.network))
       try output.commit()
       if document.freeKeyCount > 0, !isQuiet {
+        let count = document.freeKeyCount
         StandardError.say(
-          "warning: \(document.freeKeyCount) keys 'description' and 'x-…' of the network are not"
-            + " carried into the new document")
+          "warning: \(count) \(count == 1 ? "key" : "keys") 'description' or 'x-…' of the network"
+            + " \(count == 1 ? "is" : "are") not carried into the new document")
       }
     }
     timings.end("write")
@@ -113,7 +114,7 @@ struct ApplyRun {
       StandardError.say("\(warnings - Self.tellLimit) more warnings")
     }
     StandardError.say(
-      "\(accepted + refused) events: \(accepted) accepted, \(refused) refused"
+      "\(accepted + refused) \(accepted + refused == 1 ? "event" : "events"): \(accepted) accepted, \(refused) refused"
         + (isDryRun ? "; nothing is written" : ""))
     if arguments.has(.timings) { timings.tell(rows: accepted + refused) }
   }
