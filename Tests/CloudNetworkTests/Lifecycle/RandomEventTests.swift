@@ -12,9 +12,9 @@ internal import Workloads
     static let written: UInt64 = 12
   #else
     static let sequences: UInt64 = 1200
-    static let written: UInt64 = 1200
+    static let written: UInt64 = 1000
   #endif
-  static let eventsOfSequence = 60
+  static let eventsOfSequence = 50
 
   /// What happened in all sequences.
   struct Tally {
@@ -73,9 +73,11 @@ internal import Workloads
     }
   }
 
-  @Test("one run is the same as event by event through written documents and lines")
-  func written() {
-    for value in 0..<Self.written {
+  @Test(
+    "one run is the same as event by event through written documents and lines",
+    arguments: 0..<UInt64(4))
+  func written(_ share: UInt64) {
+    for value in stride(from: share, to: Self.written, by: 4) {
       let seed = Seed(value)
       var live = LiveNetwork(CollidingNetwork(seed: seed).network)
       var author = EventAuthor(seed: seed.derived(1))

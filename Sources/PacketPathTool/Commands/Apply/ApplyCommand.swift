@@ -8,11 +8,28 @@ extension Command {
     summary: "the network after a list of events; what the rules refuse is listed with reasons",
     details: """
       NETWORK is a document, or a folder whose *.json files make one document; the result is one
-      document. Events are NDJSON, one a line: link, unlink, change-address, return, isolate,
-      restore, migrate, fail-over, reconfigure, switch-os, stop, start, request-peering,
-      accept-peering, reject-peering, delete-peering, renew-peering, add-route, remove-route,
-      enable-route, disable-route, attach-acl, detach-acl, set-groups, add-rule, remove-rule,
-      add-terminal, remove-terminal, add-endpoint, tick; '-' is standard input.
+      document. Events are NDJSON, one a line, '-' is standard input; each has 'event', may have
+      'at' (a time of RFC 3339), and takes
+
+        link, unlink                         vpc, endpoint
+        change-address                       endpoint, from, to
+        return, isolate, restore, migrate,   endpoint
+        fail-over, reconfigure, switch-os,
+        stop, start
+        request-peering                      id, requester, accepter; bandwidthMbps, ipv6
+        accept-peering, reject-peering,      id
+        delete-peering, renew-peering
+        add-route                            routeTable, route (as in a document)
+        remove-route, enable-route,          routeTable; id, or destination with via
+        disable-route
+        attach-acl, detach-acl               subnet; acl (attach)
+        set-groups                           endpoint, groups
+        add-rule                             acl or group, direction, rule; position
+        remove-rule                          acl or group, direction; id or position
+        add-terminal                         terminal (as in a document)
+        remove-terminal                      id
+        add-endpoint                         endpoint (as in a document)
+        tick                                 nothing: time passes
 
       Each event is accepted whole or refused whole; the others go on. An event happens at its
       'at', else at --at, else at the network's evaluationTime, else now.
