@@ -75,7 +75,8 @@ extension Checker {
         fresh = groups.count > 1 ? Array(Set(groups)) : groups
         if fresh.count > groupLimit {
           report(
-            .groupsPerInstance, fresh.count, on: .endpoint, at: index, endpoint.id.text, key: ".groups")
+            .groupsPerInstance, fresh.count, on: .endpoint, at: index, endpoint.id.text,
+            key: ".groups")
         }
       }
       for group in fresh {
@@ -85,7 +86,9 @@ extension Checker {
     let crowded = instances.filter { $0.value.groups.count > groupLimit }
     for (instance, known) in crowded.sorted(by: { $0.value.endpoint < $1.value.endpoint }) {
       report(
-        .groupsPerInstance, known.groups.count, on: .endpoint, at: known.endpoint, network.endpoints[known.endpoint].id.text, key: ".groups", what: "the instance '\(instance)'")
+        .groupsPerInstance, known.groups.count, on: .endpoint, at: known.endpoint,
+        network.endpoints[known.endpoint].id.text, key: ".groups",
+        what: "the instance '\(instance)'")
     }
     for (index, group) in network.groups.enumerated() {
       report(.instancesPerGroup, members[index], on: .group, at: index, group.id.text)
