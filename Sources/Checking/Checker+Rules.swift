@@ -94,9 +94,15 @@ extension Checker {
     return true
   }
 
+  /// The steps that a list has whatever others took.
+  private static var leastOfList: Int { 20_000 }
+
   /// Reports the rules of one list that earlier ones cover, in the order of the document.
   private mutating func reportCovered(_ rules: OrderedRules, _ packets: [RuleCover.Packets]) {
+    var budget = RuleCover.Budget()
+    budget.ofList = max(Self.leastOfList, min(budget.ofList, stepsLeft))
     var cover = RuleCover(packets, budget: budget)
+    defer { stepsLeft -= cover.stepsTaken }
     var found: [(place: Int, violation: Violation)] = []
     for order in packets.indices {
       if cover.isSpent {

@@ -14,8 +14,8 @@ struct Checker {
   let origins: DocumentOrigins
   let damage: ReadingDamage
   let quotas: [Quota: Int]
-  /// How long the rules of a list are compared.
-  var budget = RuleCover.Budget()
+  /// How many steps all lists of rules together may take beyond what each may.
+  var stepsLeft = 100_000_000
   var list = ViolationList()
 
   init(_ document: NetworkDocument, quotas: [Quota: Int]) {

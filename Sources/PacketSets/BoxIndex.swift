@@ -17,6 +17,8 @@ struct BoxIndex: Sendable {
   private let entries: [Entry]
   /// By node of a binary tree whose root is 1: the largest upper bound below it.
   private let reach: [UInt128]
+  /// By node: the first rule that has a box below it.
+  private let first: [Int]
   /// The number of leaves, a power of two.
   private let leaves: Int
 
@@ -36,14 +38,18 @@ struct BoxIndex: Sendable {
     var leaves = 1
     while leaves < sorted.count { leaves *= 2 }
     var reach = [UInt128](repeating: 0, count: 2 * leaves)
+    var first = [Int](repeating: .max, count: 2 * leaves)
     for (place, entry) in sorted.enumerated() {
       reach[leaves + place] = entry.box[best].upperBound
+      first[leaves + place] = entry.rule
     }
     for node in stride(from: leaves - 1, to: 0, by: -1) {
       reach[node] = max(reach[2 * node], reach[2 * node + 1])
+      first[node] = min(first[2 * node], first[2 * node + 1])
     }
     self.entries = sorted
     self.reach = reach
+    self.first = first
     self.leaves = leaves
   }
 
@@ -59,7 +65,7 @@ struct BoxIndex: Sendable {
     while let node = nodes.popLast() {
       steps -= 1
       if steps < 0 { return found }
-      if reach[node] < range.lowerBound { continue }
+      if reach[node] < range.lowerBound || first[node] >= rule { continue }
       if node < leaves {
         nodes.append(2 * node + 1)
         nodes.append(2 * node)

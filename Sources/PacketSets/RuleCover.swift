@@ -22,8 +22,8 @@ package struct RuleCover: Sendable {
     package var ofRule: Int
     package var ofList: Int
 
-    /// Steps of some ten nanoseconds.
-    package init(ofRule: Int = 200_000, ofList: Int = 4_000_000) {
+    /// Steps of a few nanoseconds.
+    package init(ofRule: Int = 1_000_000, ofList: Int = 20_000_000) {
       self.ofRule = ofRule
       self.ofList = ofList
     }
@@ -65,17 +65,23 @@ package struct RuleCover: Sendable {
     self.bounds = BoxIndex(bounds)
   }
 
-  /// Whether steps are left for another rule.
+  /// How many steps were taken.
+  package var stepsTaken: Int { budget.ofList - stepsLeft }
+
+  /// Whether no step is left for another rule.
   package var isSpent: Bool { stepsLeft <= 0 }
 
   /// What is known of a rule. One that matches no packet at all is open: nothing covers it.
   package mutating func answer(for rule: Int) -> Answer {
-    guard case .boxes(let boxes) = rules[rule] else { return .undecided }
-    if boxes.isEmpty || rule == 0 { return .open }
+    if rule == 0 { return .open }
     if isSpent { return .undecided }
     var steps = min(budget.ofRule, stepsLeft)
     let before = steps
-    let answer = decide(rule, boxes, &steps)
+    let answer: Answer
+    switch rules[rule] {
+    case .boxes(let boxes): answer = boxes.isEmpty ? .open : decide(rule, boxes, &steps)
+    case .within(let boxes): answer = decide(rule, within: boxes, &steps)
+    }
     stepsLeft -= before - steps
     return answer
   }
@@ -83,49 +89,74 @@ package struct RuleCover: Sendable {
   private func decide(_ rule: Int, _ boxes: [PacketBox], _ steps: inout Int) -> Answer {
     var covers: Set<Int> = []
     for box in boxes {
-      var candidates = index.overlapping(box, before: rule, steps: &steps)
+      let candidates = index.overlapping(box, before: rule, steps: &steps)
       if steps < 0 { return .undecided }
       if let whole = candidates.filter({ $0.box.contains(box) }).min(by: { $0.rule < $1.rule }) {
         covers.insert(whole.rule)
         continue
       }
-      candidates.sort { $0.rule < $1.rule }
       steps -= candidates.count
-      guard let used = Self.cover(box, candidates, &steps) else {
-        return steps < 0 || isBounded(box, before: rule, &steps) ? .undecided : .open
+      if let used = Self.cover(box, candidates, &steps) {
+        covers.formUnion(Self.needed(used, candidates, for: box, &steps))
+        continue
       }
-      covers.formUnion(Self.needed(used, candidates, for: box, &steps))
+      // Rules whose boxes are not known may cover what the others leave, if anything can.
+      let near = bounds.overlapping(box, before: rule, steps: &steps)
+      if steps >= 0 && near.isEmpty { return .open }
+      let isPossible = Self.cover(box, candidates + near, &steps) != nil
+      return steps < 0 || isPossible ? .undecided : .open
     }
     return .covered(by: covers.sorted())
   }
 
-  /// Whether a rule whose boxes are not known may match some of the packets.
-  private func isBounded(_ box: PacketBox, before rule: Int, _ steps: inout Int) -> Bool {
-    let near = bounds.overlapping(box, before: rule, steps: &steps)
-    return !near.isEmpty || steps < 0
+  /// A rule of which only bounds are known is covered where all of these are.
+  private func decide(_ rule: Int, within boxes: [PacketBox], _ steps: inout Int) -> Answer {
+    let overlaps = boxes.contains { box in
+      !index.overlapping(box, before: rule, steps: &steps).isEmpty
+        || !bounds.overlapping(box, before: rule, steps: &steps).isEmpty
+    }
+    if steps >= 0 && !overlaps { return .open }
+    let answer = decide(rule, boxes, &steps)
+    if case .covered = answer { return answer }
+    return .undecided
   }
 
   /// The rules that together cover a box; `nil` when they do not, or when the steps run out.
+  ///
+  /// The box that takes most of a piece is cut out of it, and what is left goes on with the boxes that
+  /// reach it: depth first, since one piece that nothing covers settles it.
   private static func cover(
     _ box: PacketBox, _ candidates: [BoxIndex.Entry], _ steps: inout Int
   ) -> Set<Int>? {
-    // Less than there is to cover, even counted twice where they overlap.
-    var volume = 0.0
-    for candidate in candidates { volume += candidate.box.intersection(box)?.volume ?? 0 }
-    if volume < box.volume * 0.999_999 { return nil }
-    // Depth first, since one piece that nothing covers settles it.
     var used: Set<Int> = []
-    var pieces = [(box: box, next: 0)]
+    var pieces = [(box: box, candidates: candidates)]
     var rest: [PacketBox] = []
-    while let (piece, first) = pieces.popLast() {
-      var next = first
-      while next < candidates.count, !candidates[next].box.overlaps(piece) { next += 1 }
-      steps -= next - first + 4
-      if next == candidates.count || steps < 0 { return nil }
-      used.insert(candidates[next].rule)
+    while let (piece, candidates) = pieces.popLast() {
+      steps -= 4 * candidates.count + 16
+      if steps < 0 { return nil }
+      var near: [BoxIndex.Entry] = []
+      var whole: BoxIndex.Entry?
+      var largest = (volume: 0.0, place: 0)
+      var total = 0.0
+      for candidate in candidates {
+        guard let common = candidate.box.intersection(piece) else { continue }
+        if common == piece, whole.map({ candidate.rule < $0.rule }) ?? true { whole = candidate }
+        let volume = common.volume
+        total += volume
+        if volume > largest.volume { largest = (volume, near.count) }
+        near.append(candidate)
+      }
+      if let whole {
+        used.insert(whole.rule)
+        continue
+      }
+      // Less than there is to cover, even counted twice where they overlap.
+      if total < piece.volume * 0.999_999 { return nil }
+      let cutter = near.remove(at: largest.place)
+      used.insert(cutter.rule)
       rest.removeAll(keepingCapacity: true)
-      piece.subtract(candidates[next].box, into: &rest)
-      for piece in rest { pieces.append((piece, next + 1)) }
+      piece.subtract(cutter.box, into: &rest)
+      for piece in rest { pieces.append((piece, near)) }
     }
     return used
   }

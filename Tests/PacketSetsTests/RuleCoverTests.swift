@@ -49,10 +49,20 @@ import Workloads
   @Test("what is not known in full claims nothing, and hides nothing") func bounds() {
     let low = PacketBox(.ipv4, source: 0...99), high = PacketBox(.ipv4, source: 100...199)
     var cover = RuleCover([.within([low]), .boxes([high]), .boxes([low]), .boxes([high])])
-    #expect(cover.answer(for: 0) == .undecided)
+    #expect(cover.answer(for: 0) == .open)
     #expect(cover.answer(for: 1) == .open)
     #expect(cover.answer(for: 2) == .undecided)
     #expect(cover.answer(for: 3) == .covered(by: [1]))
+    let wide = PacketBox(.ipv4, source: 0...150)
+    var second = RuleCover([
+      .within([low]), .boxes([wide]), .within([low]), .within([high]),
+      .within([PacketBox(.ipv6)]),
+    ])
+    // The first rule cannot match 100 to 150, and so cannot cover the second.
+    #expect(second.answer(for: 1) == .open)
+    #expect(second.answer(for: 2) == .covered(by: [1]))
+    #expect(second.answer(for: 3) == .undecided)
+    #expect(second.answer(for: 4) == .open)
   }
 
   @Test("a budget that is spent decides nothing more") func budget() {
