@@ -18,7 +18,9 @@ struct BoxIndex: Sendable {
   /// By node of a binary tree whose root is 1: the largest upper bound below it.
   private let reach: [UInt128]
   /// By node: the first rule that has a box below it.
-  private let first: [Int]
+  private var first: [Int]
+  /// By rule: where its entries lie.
+  private let places: [Int: [Int]]
   /// The number of leaves, a power of two.
   private let leaves: Int
 
@@ -43,6 +45,9 @@ struct BoxIndex: Sendable {
       reach[leaves + place] = entry.box[best].upperBound
       first[leaves + place] = entry.rule
     }
+    var places: [Int: [Int]] = [:]
+    for (place, entry) in sorted.enumerated() { places[entry.rule, default: []].append(place) }
+    self.places = places
     for node in stride(from: leaves - 1, to: 0, by: -1) {
       reach[node] = max(reach[2 * node], reach[2 * node + 1])
       first[node] = min(first[2 * node], first[2 * node + 1])
@@ -51,6 +56,20 @@ struct BoxIndex: Sendable {
     self.reach = reach
     self.first = first
     self.leaves = leaves
+  }
+
+  /// Takes the boxes of a rule out.
+  ///
+  /// - Complexity: O(log n) for each of them.
+  mutating func remove(rule: Int) {
+    for place in places[rule] ?? [] {
+      var node = leaves + place
+      first[node] = .max
+      while node > 1 {
+        node /= 2
+        first[node] = min(first[2 * node], first[2 * node + 1])
+      }
+    }
   }
 
   /// The entries that overlap a box and are of rules before one, in no order.

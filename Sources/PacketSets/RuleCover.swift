@@ -38,7 +38,7 @@ package struct RuleCover: Sendable {
   }
 
   private let rules: [Packets]
-  private let index: BoxIndex
+  private var index: BoxIndex
   /// What bounds the packets of rules whose boxes are not known.
   private let bounds: BoxIndex
   private var stepsLeft: Int
@@ -83,6 +83,8 @@ package struct RuleCover: Sendable {
     case .within(let boxes): answer = decide(rule, within: boxes, &steps)
     }
     stepsLeft -= before - steps
+    // What it matches others match before it: as a cover it adds nothing.
+    if case .covered = answer { index.remove(rule: rule) }
     return answer
   }
 
