@@ -73,7 +73,7 @@ package enum AddressConstraints {
     of endpoint: Endpoint, at index: Int, in tables: NetworkTables, holders: AddressHolders,
     isNew: Bool = false
   ) -> [Violation] {
-    if endpoint.state == .returned { return [] }
+    if endpoint.state == .returned || !isNew && !holders.hasShared { return [] }
     var violations: [Violation] = []
     for (position, address) in endpoint.addresses.enumerated() {
       let all = holders.holders(of: address, besides: endpoint, in: tables)

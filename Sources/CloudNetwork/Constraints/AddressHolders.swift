@@ -164,6 +164,9 @@ extension AddressHolders {
 // MARK: - Asking
 
 extension AddressHolders {
+  /// Whether some address has more than one holder.
+  package var hasShared: Bool { !others.isEmpty }
+
   /// The holders of a private address in the space of an endpoint, in document order.
   package func holders(
     of address: IPAddress, besides endpoint: Endpoint, in tables: NetworkTables

@@ -13,6 +13,13 @@ package enum LinkConstraints {
     package var firstVPC: VPC.ID?
     /// The place among the links of the VPC, from 1, those that are ignored left out.
     package var position: Int
+
+    /// A standing.
+    package init(isDuplicate: Bool, firstVPC: VPC.ID?, position: Int) {
+      self.isDuplicate = isDuplicate
+      self.firstVPC = firstVPC
+      self.position = position
+    }
   }
 
   /// What a link breaks, one that is already listed or one to be listed last.

@@ -103,8 +103,8 @@ package enum PeeringConstraints {
       guard otherID != hub, let otherVPC = tables.vpc(otherID), otherVPC.cidr.overlaps(peer.cidr)
       else { continue }
       let crossing =
-        isCrossRegion(peering, in: tables)
-        ? peering.id : crossRegion(among: all, in: tables)
+        crossRegion(among: all, in: tables)
+        ?? (isCrossRegion(peering, in: tables) ? peering.id : nil)
       return overlap(of: index, peering, hub, with: other, crossing: crossing, in: tables)
     }
     return nil

@@ -156,7 +156,7 @@ package enum RouteConstraints {
   private static func words(_ hop: Route.NextHop, in tables: NetworkTables) -> String {
     switch hop {
     case .eip: "'eip'"
-    case .object(let id): "\(id), \(tables.kind(of: hop).phrase)"
+    case .object(let id): "\(id) (\(tables.kind(of: hop).phrase))"
     }
   }
 

@@ -9,6 +9,8 @@ struct Option: Hashable, Sendable {
     case none
     /// One value, called this in help.
     case one(String)
+    /// One value, called this in help; the option may be given again with another.
+    case each(String)
     /// All arguments up to the next option, called this in help.
     case many(String)
   }
@@ -25,7 +27,7 @@ struct Option: Hashable, Sendable {
   var shown: String {
     switch value {
     case .none: typed
-    case .one(let what), .many(let what): "\(typed) \(what)"
+    case .one(let what), .each(let what), .many(let what): "\(typed) \(what)"
     }
   }
 }
