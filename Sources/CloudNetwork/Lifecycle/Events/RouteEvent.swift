@@ -33,7 +33,8 @@ public struct RouteEvent: Hashable, Sendable {
     self.action = action
   }
 
-  var name: EventName {
+  /// The word for it.
+  public var name: EventName {
     switch action {
     case .add: .addRoute
     case .remove: .removeRoute

@@ -34,7 +34,8 @@ public struct RuleEvent: Hashable, Sendable {
     self.action = action
   }
 
-  var name: EventName {
+  /// The word for it.
+  public var name: EventName {
     switch action {
     case .addToACL, .addToGroup: .addRule
     case .removeFromACL, .removeFromGroup: .removeRule

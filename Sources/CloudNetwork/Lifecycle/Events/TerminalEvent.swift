@@ -6,7 +6,8 @@ public enum TerminalEvent: Hashable, Sendable {
   case add(TerminalConnection)
   case remove(TerminalConnection.ID)
 
-  var name: EventName {
+  /// The word for it.
+  public var name: EventName {
     switch self {
     case .add: .addTerminal
     case .remove: .removeTerminal

@@ -27,7 +27,8 @@ extension LiveNetwork {
     let link = ClassicLink(vpc: vpc, endpoint: id, address: address)
     try Self.check(
       LinkConstraints.violations(of: link, at: known ?? tables.network.links.count, in: tables))
-    try checkBalancers(of: vpc, handingTo: id)
+    // A link that is listed already, stale or not, is what a CLB was wrong with before.
+    if known == nil { try checkBalancers(of: vpc, handingTo: id) }
     if let known {
       tables.network.links[known] = link
     } else {

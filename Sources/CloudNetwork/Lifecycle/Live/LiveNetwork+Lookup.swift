@@ -62,19 +62,16 @@ extension LiveNetwork {
 
   /// Refuses a change by which an object would break what it did not break before.
   ///
-  /// Violations are compared by code and number: what a changed object broke before it may go on
-  /// breaking, since the event is not to blame for that.
+  /// What the object broke before, in the very same words, it may go on breaking: the event is not
+  /// to blame for that.
   static func check(
     _ after: [Violation], before: [Violation] = []
   ) throws(EventRefusal) {
-    if after.isEmpty { return }
-    let old = before.filter { $0.severity == .error }
-    let new = after.filter { $0.severity == .error }
-    for violation in new {
-      let isWorse =
-        new.count { $0.code == violation.code } > old.count { $0.code == violation.code }
-      let isOld = old.contains { $0.code == violation.code && $0.message == violation.message }
-      if isWorse && !isOld { throw EventRefusal(violation) }
+    for violation in after where violation.severity == .error {
+      let isOld = before.contains {
+        $0.code == violation.code && $0.message == violation.message && $0.severity == .error
+      }
+      if !isOld { throw EventRefusal(violation) }
     }
   }
 }
