@@ -4,6 +4,7 @@
 internal import Addressing
 internal import CloudNetwork
 internal import Testing
+internal import Workloads
 
 @Suite("Lists of events (formats.md §5)") struct EventReadingTests {
   /// A line that is no event, where that shows, and what is said.
@@ -157,6 +158,36 @@ internal import Testing
       #expect(EventLine(event.line(at: line.time)).content == .success(event))
     }
     #expect(met.count == EventName.allCases.count)
+  }
+
+  @Test("seeded damage is survived, read and applied", arguments: 0..<UInt64(4))
+  func damage(_ share: UInt64) throws {
+    var random = SplitMix64(Seed(share))
+    let bytes = Array(Self.text.utf8)
+    var live = LiveNetwork(EventWorld.network)
+    var events = 0
+    for _ in 0..<60 {
+      var damaged = bytes
+      for _ in 0..<random.number(in: 1...12) {
+        let place = random.below(damaged.count)
+        switch random.below(3) {
+        case 0: damaged[place] = UInt8(random.below(256))
+        case 1: damaged.remove(at: place)
+        default: damaged.insert(damaged[random.below(damaged.count)], at: place)
+        }
+      }
+      var reader = EventReader(damaged)
+      while let line = try reader.next() {
+        switch line.content {
+        case .failure(let refusal): #expect(!refusal.message.isEmpty)
+        case .success(let event):
+          events += 1
+          _ = try? live.apply(event, at: Timestamp(secondsSinceEpoch: 0))
+        }
+      }
+    }
+    #expect(events > 500)
+    #expect(live.differencesFromFresh().isEmpty)
   }
 
   static let text = #"""

@@ -15,6 +15,7 @@ extension LiveNetwork {
     for backend in endpoint.backends where backend != endpoint.id { _ = try place(of: backend) }
     let index = tables.network.endpoints.count
     try Self.check(addressViolations(of: endpoint, at: index))
+    try checkTerminals(of: endpoint)
     try Self.check(GroupConstraints.violations(of: endpoint, at: index, in: tables))
     try Self.check(BackendConstraints.violations(of: endpoint, at: index, in: tables))
     tables.append(endpoint)
@@ -67,18 +68,10 @@ extension LiveNetwork {
       throw Self.wrongState(
         "\(event.to) is the address of \(event.endpoint) already", subject: event.endpoint.text)
     }
-    let before = AddressConstraints.violations(of: endpoint, at: index, in: tables)
+    let before = addressViolations(of: endpoint, at: index)
     endpoint.addresses[position] = event.to
-    // Judged as if it were listed last, so that no holder of the address is passed over.
+    try Self.check(addressViolations(of: endpoint, at: index), before: before)
     holders.remove(endpoint: index, in: tables)
-    do throws(EventRefusal) {
-      try Self.check(
-        AddressConstraints.violations(of: endpoint, at: index, in: tables), before: before)
-      try checkAddress(event.to, of: endpoint)
-    } catch {
-      holders.insert(endpoint: index, in: tables)
-      throw error
-    }
     tables.network.endpoints[index] = endpoint
     holders.insert(endpoint: index, in: tables)
     var changes: [EventChange] = [.address(event.endpoint, from: event.from, to: event.to)]
@@ -118,48 +111,24 @@ extension LiveNetwork {
     for group in groups { _ = try place(group.text, tables.groups, .group) }
   }
 
-  /// What the addresses of an endpoint to be added break.
-  private func addressViolations(of endpoint: Endpoint, at index: Int) throws(EventRefusal)
-    -> [Violation]
-  {
-    let violations =
-      AddressConstraints.violations(of: endpoint, at: index, in: tables)
-      + AddressConstraints.duplicates(of: endpoint, at: index, in: tables, holders: holders)
-    for address in endpoint.addresses { try checkTerminals(address, of: endpoint) }
-    for address in endpoint.publicAddresses where endpoint.state != .returned {
-      for case .gateway(let gateway) in holders.publicHolders(of: address) {
-        throw EventRefusal(
-          .addressDuplicate,
-          "the public address \(address) is used by \(tables.network.gateways[gateway].id)",
-          rule: "rules.md §11, fine print 78", subject: endpoint.id.text,
-          fix: "give one of the two another address")
-      }
+  /// What the addresses of an endpoint break, one that is listed or one to be listed last, whoever
+  /// else has them.
+  private func addressViolations(of endpoint: Endpoint, at index: Int) -> [Violation] {
+    AddressConstraints.violations(of: endpoint, at: index, in: tables)
+      + AddressConstraints.duplicates(
+        of: endpoint, at: index, in: tables, holders: holders, isNew: true)
+  }
+
+  /// A mapped address is nobody's but the terminal connection's, not even that of an endpoint that
+  /// is returned from the start (fine print 78).
+  private func checkTerminals(of endpoint: Endpoint) throws(EventRefusal) {
+    guard endpoint.state == .returned, let vpc = tables.vpcIndex(of: endpoint) else { return }
+    for address in endpoint.addresses {
+      guard let index = holders.firstTerminal(with: address, inVPC: vpc) else { continue }
+      throw EventRefusal(
+        .terminalAddress,
+        "\(address) is the mapped address of \(tables.network.terminals[index].id)",
+        rule: "fine print 78", subject: endpoint.id.text, fix: "use a free address")
     }
-    return violations
-  }
-
-  /// Refuses an address that something else has in the space of the endpoint.
-  private func checkAddress(
-    _ address: IPAddress, of endpoint: Endpoint
-  ) throws(EventRefusal) {
-    try Self.check(
-      AddressConstraints.duplicates(of: endpoint, at: .max, in: tables, holders: holders).filter {
-        $0.key != ".publicAddress" && $0.message.hasPrefix("\(address) ")
-      })
-    try checkTerminals(address, of: endpoint)
-  }
-
-  /// A mapped address is nobody's but the terminal connection's (fine print 78).
-  private func checkTerminals(
-    _ address: IPAddress, of endpoint: Endpoint
-  ) throws(EventRefusal) {
-    guard let vpc = tables.vpcIndex(of: endpoint),
-      let index = holders.firstTerminal(with: address, inVPC: vpc)
-    else { return }
-    throw EventRefusal(
-      .terminalAddress,
-      "\(address) is the mapped address of \(tables.network.terminals[index].id) in"
-        + " \(tables.network.vpcs[vpc].id)", rule: "fine print 78", subject: endpoint.id.text,
-      fix: "use a free address")
   }
 }
