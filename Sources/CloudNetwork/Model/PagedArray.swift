@@ -8,6 +8,7 @@
 public struct PagedArray<Element: Sendable>: Sendable {
   /// All are full but the last, and none is empty.
   private var pages: [[Element]] = []
+  /// How many elements there are.
   public private(set) var count = 0
 
   private static var pageSize: Int { 256 }
@@ -20,7 +21,9 @@ public struct PagedArray<Element: Sendable>: Sendable {
 }
 
 extension PagedArray: RandomAccessCollection, MutableCollection {
+  /// The position of the first element.
   public var startIndex: Int { 0 }
+  /// The position behind the last element.
   public var endIndex: Int { count }
 
   /// The element at a position.
@@ -52,6 +55,8 @@ extension PagedArray: RangeReplaceableCollection {
     for element in elements { append(element) }
   }
 
+  /// Replaces elements with others.
+  ///
   /// - Complexity: O(n), whatever is replaced.
   public mutating func replaceSubrange(
     _ subrange: Range<Int>, with elements: some Collection<Element>
@@ -75,6 +80,7 @@ extension PagedArray {
 }
 
 extension PagedArray: ExpressibleByArrayLiteral {
+  /// The elements of a literal.
   public init(arrayLiteral elements: Element...) { self.init(elements) }
 }
 
