@@ -56,6 +56,11 @@ struct CompiledNetwork: Sendable {
   /// Every IPv4 block of every VPC, merged (fine print 52.8).
   var vpcBlocks: [ClosedRange<UInt32>] = []
 
+  /// How many times this was changed since it was compiled as a whole.
+  var changeCount = 0
+  /// How many times it may be: each leaves behind lists and tables that nothing names any more.
+  static var changeLimit: Int { 10_000 }
+
   /// The number of the classic network of a region.
   @inline(__always) func classicSpace(region: UInt32) -> UInt32 { UInt32(vpcs.count) + region }
   /// The number of the Internet as a space of public addresses.

@@ -31,14 +31,16 @@ extension NetworkCompiler {
   }
 
   mutating func compilePeerings() throws(CompileError) {
-    for peering in network.peerings {
-      net.peerings.append(
-        CompiledPeering(
-          requester: try resolve(.vpc, peering.requester.text, of: peering.id.text),
-          accepter: try resolve(.vpc, peering.accepter.text, of: peering.id.text),
-          isActive: peering.state == .active, carriesIPv6: peering.carriesIPv6,
-          bandwidthMbps: peering.bandwidthMbps))
-    }
+    for peering in network.peerings { net.peerings.append(try compiled(peering)) }
+  }
+
+  /// One connection.
+  func compiled(_ peering: PeeringConnection) throws(CompileError) -> CompiledPeering {
+    CompiledPeering(
+      requester: try resolve(.vpc, peering.requester.text, of: peering.id.text),
+      accepter: try resolve(.vpc, peering.accepter.text, of: peering.id.text),
+      isActive: peering.state == .active, carriesIPv6: peering.carriesIPv6,
+      bandwidthMbps: peering.bandwidthMbps)
   }
 
   mutating func compileTerminals() throws(CompileError) {
