@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CloudNetwork
+internal import PacketPath
 internal import Workloads
 
 extension Benchmark {
@@ -49,6 +50,39 @@ enum EventBenchmark {
     let timer = PassTimer("refused: linked already", "event", routeCount: endpoints)
     session.add(timer.result(samples, operationsPerSample: 1))
     try readLines(plan, &session)
+    try follow(plan, first, &session)
+  }
+
+  /// How many events of a kind an evaluator follows in a pass, and of those that compile anew.
+  private static let followed = 100
+  private static let compiled = 4
+
+  /// The time until an evaluator answers for the network after an event, the one before it kept.
+  private static func follow(
+    _ plan: EventPlan, _ network: Network, _ session: inout Session
+  ) throws(BenchmarkError) {
+    guard var evaluator = try? Evaluator(network) else {
+      throw .wrongAnswer("the generated network does not compile")
+    }
+    let row = Array("eni-1,eni-2,443".utf8)
+    let question = FlowRow(source: 0..<5, destination: 6..<11, destinationPort: 12..<15)
+    _ = try? evaluator.applying(.tick, at: time)
+    for kind in plan.kinds {
+      let count = kind.name.contains("link") ? compiled : followed
+      var samples: [Double] = []
+      for event in kind.events.prefix(count) {
+        let watch = Stopwatch()
+        guard let changed = try? evaluator.applying(event, at: time) else {
+          throw .wrongAnswer("\(kind.name): \(event) is refused")
+        }
+        let decision = changed.decide(question, in: row.span)
+        samples.append(watch.nanoseconds)
+        if decision.reason == .malformedRow { throw .wrongAnswer("the question is none") }
+        evaluator = changed
+      }
+      let timer = PassTimer("evaluator: \(kind.name)", "event", routeCount: endpoints)
+      session.add(timer.result(samples, operationsPerSample: 1))
+    }
   }
 
   /// The time of one event that must be accepted.
