@@ -210,4 +210,18 @@ import Testing
     #expect(PeeringConstraints.violations(of: far, at: 2, in: tables) == [])
     #expect(PeeringConstraints.quotaViolations(adding: far, in: tables) == [])
   }
+
+  @Test("S2: one side alone has a route; of another account, nothing but its blocks may be known")
+  func sides() {
+    for (account, more, isOneSided) in [
+      ("1", "", true), ("2", "", false), ("2", #"{"id":"u","vpc":"w"},"#, true),
+    ] {
+      let found = codes(
+        #""vpcs":[\#(vpc("v", "10.8.0.0/16")),{"id":"w","region":"r","account":"\#(account)","cidr":"10.9.0.0/16"}],"#
+          + #""peerings":[{"id":"p","requester":"v","accepter":"w"}],"#
+          + #""routeTables":[\#(more){"id":"t","vpc":"v","routes":[{"destination":"10.9.0.0/16","via":"p"}]}]"#
+      )
+      #expect(found == (isOneSided ? ["warning peering-one-sided $.peerings[0].accepter"] : []))
+    }
+  }
 }
