@@ -35,10 +35,7 @@ package struct AddressHolders: Sendable {
   package init(_ tables: NetworkTables) {
     first.reserveCapacity(tables.network.endpoints.count)
     for index in tables.network.endpoints.indices { insert(endpoint: index, in: tables) }
-    for (index, terminal) in tables.network.terminals.enumerated() {
-      guard let vpc = tables.vpcs[terminal.vpc.text] else { continue }
-      insert(.terminal(index), Self.key(terminal.address, UInt32(vpc)))
-    }
+    for index in tables.network.terminals.indices { insert(terminal: index, in: tables) }
     for (index, gateway) in tables.network.gateways.enumerated() where gateway.kind == .nat {
       for address in gateway.addresses {
         insert(.gateway(index), Self.key(address, Self.internet))
@@ -55,6 +52,13 @@ package struct AddressHolders: Sendable {
     for address in endpoint.publicAddresses {
       insert(.endpoint(index), Self.key(address, Self.internet))
     }
+  }
+
+  /// Adds the mapped address of a terminal connection.
+  package mutating func insert(terminal index: Int, in tables: NetworkTables) {
+    let terminal = tables.network.terminals[index]
+    guard let vpc = tables.vpcs[terminal.vpc.text] else { return }
+    insert(.terminal(index), Self.key(terminal.address, UInt32(vpc)))
   }
 
   /// Takes out the private and public addresses of an endpoint, before they change.
