@@ -53,11 +53,9 @@ import Workloads
           Subnet(id: "s", vpc: "v", cidr: IPv4Prefix(enclosing: address(1), length: 24))
         ],
         endpoints: [Endpoint(id: "a", place: .subnet("s"), addresses: [.v4(address(1))])]))
+    tables.append(
+      TerminalConnection(id: "t", vpc: "v", address: .v4(address(2)), endpoint: "a"))
     var holders = AddressHolders(tables)
-    let terminal = TerminalConnection(
-      id: "t", vpc: "v", address: .v4(address(2)), endpoint: "a")
-    tables.append(terminal)
-    holders.insert(terminal: 0, in: tables)
     let second = Endpoint(
       id: "b", place: .subnet("s"), addresses: [.v4(address(2)), .v4(address(1)), .v4(address(3))])
     let found = AddressConstraints.duplicates(
