@@ -75,12 +75,13 @@ extension Checker {
       for route in table.routes where route.isEnabled {
         guard case .object(let id) = route.via, let place = tables.peerings[id] else { continue }
         let peering = network.peerings[place]
-        var known = sides[place] ?? (nil, nil)
-        if peering.requester == table.vpc { known.requester = known.requester ?? index }
-        if peering.accepter == table.vpc { known.accepter = known.accepter ?? index }
-        sides[place] = known
+        var side = sides[place] ?? (nil, nil)
+        if peering.requester == table.vpc { side.requester = side.requester ?? index }
+        if peering.accepter == table.vpc { side.accepter = side.accepter ?? index }
+        sides[place] = side
       }
     }
+    let known = Set(network.subnets.map(\.vpc)).union(network.routeTables.map(\.vpc))
     for (place, peering) in network.peerings.enumerated() {
       guard peering.state == .active, !damage.touches(.peering, place),
         peering.requester != peering.accepter, let side = sides[place],
@@ -89,6 +90,10 @@ extension Checker {
       else { continue }
       let lacking = side.requester == nil ? peering.requester : peering.accepter
       let having = peering.peer(of: lacking)
+      // A VPC of another account may be in the document for its blocks alone (fine print 20).
+      if !known.contains(lacking), tables.vpc(lacking)?.account != tables.vpc(having)?.account {
+        continue
+      }
       list.append(
         Violation(
           .warning, .peeringOneSided, on: .peering, at: place,

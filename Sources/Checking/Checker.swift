@@ -28,11 +28,10 @@ struct Checker {
 
   /// Checks everything.
   mutating func check() {
-    let holders = AddressHolders(tables)
     checkSubnets()
-    checkEndpoints(holders)
+    checkEndpoints(AddressHolders(tables, countsReturned: false))
     checkLinks()
-    checkTerminals(holders)
+    if !network.terminals.isEmpty { checkTerminals(AddressHolders(tables)) }
     checkPeerings()
     checkRoutes()
     checkRules()

@@ -19,8 +19,9 @@ struct BoxIndex: Sendable {
   private let reach: [UInt128]
   /// By node: the first rule that has a box below it.
   private var first: [Int]
-  /// By rule: where its entries lie.
-  private let places: [Int: [Int]]
+  /// Where the entries of all rules lie, rule by rule, and where each rule starts among them.
+  private let places: [Int]
+  private let starts: [Int]
   /// The number of leaves, a power of two.
   private let leaves: Int
 
@@ -28,15 +29,11 @@ struct BoxIndex: Sendable {
   ///
   /// - Complexity: O(n log n).
   init(_ entries: [Entry]) {
-    var best = PacketBox.Dimension.source
-    var most = 0
-    // Few are soon looked through, by whatever dimension.
-    for dimension in PacketBox.Dimension.allCases where entries.count > 32 {
-      let count = Set(entries.lazy.map { $0.box[dimension] }).count
-      if count > most { (best, most) = (dimension, count) }
-    }
+    let best = Self.dimension(of: entries)
     dimension = best
-    let sorted = entries.sorted { $0.box[best].lowerBound < $1.box[best].lowerBound }
+    let order = entries.indices.map { (lower: entries[$0].box[best].lowerBound, entry: $0) }
+      .sorted { $0.lower < $1.lower }
+    let sorted = order.map { entries[$0.entry] }
     var leaves = 1
     while leaves < sorted.count { leaves *= 2 }
     var reach = [UInt128](repeating: 0, count: 2 * leaves)
@@ -45,9 +42,17 @@ struct BoxIndex: Sendable {
       reach[leaves + place] = entry.box[best].upperBound
       first[leaves + place] = entry.rule
     }
-    var places: [Int: [Int]] = [:]
-    for (place, entry) in sorted.enumerated() { places[entry.rule, default: []].append(place) }
+    var starts = [Int](repeating: 0, count: (entries.lazy.map(\.rule).max() ?? 0) + 2)
+    for entry in sorted { starts[entry.rule + 1] += 1 }
+    for rule in 1..<starts.count { starts[rule] += starts[rule - 1] }
+    var places = [Int](repeating: 0, count: sorted.count)
+    var next = starts
+    for (place, entry) in sorted.enumerated() {
+      places[next[entry.rule]] = place
+      next[entry.rule] += 1
+    }
     self.places = places
+    self.starts = starts
     for node in stride(from: leaves - 1, to: 0, by: -1) {
       reach[node] = max(reach[2 * node], reach[2 * node + 1])
       first[node] = min(first[2 * node], first[2 * node + 1])
@@ -58,11 +63,28 @@ struct BoxIndex: Sendable {
     self.leaves = leaves
   }
 
+  /// The dimension in which a sample of the boxes differs most.
+  private static func dimension(of entries: [Entry]) -> PacketBox.Dimension {
+    var best = PacketBox.Dimension.source
+    var most = 0
+    let step = max(1, entries.count / 24)
+    for dimension in PacketBox.Dimension.allCases {
+      var met: [ClosedRange<UInt128>] = []
+      for place in stride(from: 0, to: entries.count, by: step) {
+        let range = entries[place].box[dimension]
+        if !met.contains(range) { met.append(range) }
+      }
+      if met.count > most { (best, most) = (dimension, met.count) }
+    }
+    return best
+  }
+
   /// Takes the boxes of a rule out.
   ///
   /// - Complexity: O(log n) for each of them.
   mutating func remove(rule: Int) {
-    for place in places[rule] ?? [] {
+    guard rule + 1 < starts.count else { return }
+    for place in places[starts[rule]..<starts[rule + 1]] {
       var node = leaves + place
       first[node] = .max
       while node > 1 {

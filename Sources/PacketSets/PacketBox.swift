@@ -136,7 +136,10 @@ package struct PacketBox: Hashable, Sendable {
     var volume = 1.0
     for dimension in Dimension.allCases {
       let range = self[dimension]
-      volume *= Double(range.upperBound - range.lowerBound) + 1
+      let extent = range.upperBound - range.lowerBound
+      // Wide numbers are converted slowly, and most are narrow.
+      volume *=
+        (extent <= UInt64.max ? Double(UInt64(truncatingIfNeeded: extent)) : Double(extent)) + 1
     }
     return volume
   }

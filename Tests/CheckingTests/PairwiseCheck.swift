@@ -87,7 +87,12 @@ struct PairwiseCheck {
     return now.secondsSinceEpoch - asked.secondsSinceEpoch <= 7 * 24 * 3600
   }
 
-  private func vpc(_ id: VPC.ID) -> VPC { network.vpcs.first { $0.id == id }! }
+  private func vpc(_ id: VPC.ID) -> VPC {
+    guard let vpc = network.vpcs.first(where: { $0.id == id }) else {
+      preconditionFailure("the generator names VPCs that there are")
+    }
+    return vpc
+  }
 
   private func ends(_ peering: PeeringConnection) -> Set<VPC.ID> {
     [peering.requester, peering.accepter]

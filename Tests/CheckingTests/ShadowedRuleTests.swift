@@ -49,6 +49,20 @@ import Workloads
     #expect(judged > 0 || network.acls.isEmpty)
   }
 
+  @Test("there is something to find, and nothing is left undecided") func coverage() {
+    var acls = 0
+    var groups = 0
+    for seed in Self.seeds {
+      let network = CollidingNetwork(seed: seed).network
+      let check = NetworkCheck(NetworkDocument.read(NetworkDocument.write(network)))
+      acls += shadowed(check).count { $0.hasPrefix("$.acls") }
+      groups += shadowed(check).count { $0.hasPrefix("$.groups") }
+      let isDecided = check.findings.allSatisfy { $0.code != .ruleUndecided }
+      #expect(isDecided, "seed \(seed)")
+    }
+    #expect(acls > 50 && groups > 50, "\(acls), \(groups)")
+  }
+
   @Test("in groups, with members and address sets", arguments: seeds)
   func groups(_ seed: Seed) {
     let network = CollidingNetwork(seed: seed).network

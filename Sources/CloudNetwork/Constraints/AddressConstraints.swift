@@ -75,13 +75,21 @@ package enum AddressConstraints {
   ) -> [Violation] {
     if endpoint.state == .returned || !isNew && !holders.hasShared { return [] }
     var violations: [Violation] = []
+    func isOther(_ holder: AddressHolders.Holder) -> Bool {
+      guard case .endpoint(let place) = holder, isNew ? place != index : place < index else {
+        return false
+      }
+      return tables.network.endpoints[place].state != .returned
+    }
     for (position, address) in endpoint.addresses.enumerated() {
-      let all = holders.holders(of: address, besides: endpoint, in: tables)
-      if isNew, let violation = mapped(address, at: position, of: endpoint, index, all, in: tables)
+      if isNew,
+        let violation = mapped(address, at: position, of: endpoint, index, in: tables, holders)
       {
         violations.append(violation)
       }
-      var holder = name(all, besides: index, onlyBefore: !isNew, in: tables)
+      var holder = name(
+        of: holders.firstHolder(of: address, inSpaceOf: endpoint, in: tables, where: isOther),
+        in: tables)
       if holder == nil, endpoint.addresses[..<position].contains(address) {
         holder = "this endpoint itself"
       }
@@ -94,12 +102,11 @@ package enum AddressConstraints {
           rule: "rules.md §11, fine print 78", fix: "give one of the two another address"))
     }
     for address in endpoint.publicAddresses {
-      let all = holders.publicHolders(of: address)
-      var holder = name(all, besides: index, onlyBefore: !isNew, in: tables)
-      if isNew, holder == nil {
-        for case .gateway(let place) in all { holder = tables.network.gateways[place].id.text }
+      let found = holders.firstPublicHolder(of: address) { holder in
+        if case .gateway = holder { return isNew }
+        return isOther(holder)
       }
-      guard let holder else { continue }
+      guard let holder = name(of: found, in: tables) else { continue }
       violations.append(
         Violation(
           .error, .addressDuplicate, on: .endpoint, at: index, ".publicAddress",
@@ -116,17 +123,14 @@ package enum AddressConstraints {
     guard gateway.kind == .nat else { return [] }
     var violations: [Violation] = []
     for (position, address) in gateway.addresses.enumerated() {
-      var holder: String?
-      for other in holders.publicHolders(of: address) where holder == nil {
-        switch other {
-        case .endpoint(let place):
-          let endpoint = tables.network.endpoints[place]
-          if endpoint.state != .returned { holder = endpoint.id.text }
-        case .gateway(let place):
-          if place < index { holder = tables.network.gateways[place].id.text }
-        case .terminal: break
+      let found = holders.firstPublicHolder(of: address) { holder in
+        switch holder {
+        case .endpoint(let place): tables.network.endpoints[place].state != .returned
+        case .gateway(let place): place < index
+        case .terminal: false
         }
       }
+      var holder = name(of: found, in: tables)
       if holder == nil, gateway.addresses[..<position].contains(address) {
         holder = "this gateway itself"
       }
@@ -143,28 +147,27 @@ package enum AddressConstraints {
   /// A new private address that a terminal connection of the VPC maps.
   private static func mapped(
     _ address: IPAddress, at position: Int, of endpoint: Endpoint, _ index: Int,
-    _ holders: [AddressHolders.Holder], in tables: NetworkTables
+    in tables: NetworkTables, _ holders: AddressHolders
   ) -> Violation? {
-    for case .terminal(let place) in holders {
-      return Violation(
-        .error, .terminalAddress, on: .endpoint, at: index, ".addresses[\(position)]",
-        subject: endpoint.id.text,
-        "\(address) is the mapped address of \(tables.network.terminals[place].id)",
-        rule: "fine print 78", fix: "use a free address")
-    }
-    return nil
+    guard let vpc = tables.vpcIndex(of: endpoint),
+      let place = holders.firstTerminal(with: address, inVPC: vpc)
+    else { return nil }
+    return Violation(
+      .error, .terminalAddress, on: .endpoint, at: index, ".addresses[\(position)]",
+      subject: endpoint.id.text,
+      "\(address) is the mapped address of \(tables.network.terminals[place].id)",
+      rule: "fine print 78", fix: "use a free address")
   }
 
-  /// The first endpoint among the holders that is another one and not returned.
   private static func name(
-    _ holders: [AddressHolders.Holder], besides index: Int, onlyBefore: Bool,
-    in tables: NetworkTables
+    of holder: AddressHolders.Holder?, in tables: NetworkTables
   ) -> String? {
-    for case .endpoint(let place) in holders where onlyBefore ? place < index : place != index {
-      let endpoint = tables.network.endpoints[place]
-      if endpoint.state != .returned { return endpoint.id.text }
+    switch holder {
+    case .endpoint(let place): tables.network.endpoints[place].id.text
+    case .gateway(let place): tables.network.gateways[place].id.text
+    case .terminal(let place): tables.network.terminals[place].id.text
+    case nil: nil
     }
-    return nil
   }
 
   private static func space(of endpoint: Endpoint, in tables: NetworkTables) -> String {

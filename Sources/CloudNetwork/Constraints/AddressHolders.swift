@@ -45,10 +45,14 @@ package struct AddressHolders: Hashable, Sendable {
 
   /// The holders of all addresses of a network.
   ///
+  /// - Parameter countsReturned: Whether endpoints that were returned hold theirs still.
   /// - Complexity: O(number of addresses).
-  package init(_ tables: NetworkTables) {
+  package init(_ tables: NetworkTables, countsReturned: Bool = true) {
     first.reserveCapacity(tables.network.endpoints.count)
-    for index in tables.network.endpoints.indices { insert(endpoint: index, in: tables) }
+    for index in tables.network.endpoints.indices
+    where countsReturned || tables.network.endpoints[index].state != .returned {
+      insert(endpoint: index, in: tables)
+    }
     for (index, terminal) in tables.network.terminals.enumerated() {
       guard let vpc = tables.vpcs[terminal.vpc.text] else { continue }
       insert(.terminal(index), Self.key(terminal.address, UInt32(vpc)))
@@ -167,40 +171,49 @@ extension AddressHolders {
   /// Whether some address has more than one holder.
   package var hasShared: Bool { !others.isEmpty }
 
-  /// The holders of a private address in the space of an endpoint, in document order.
-  package func holders(
-    of address: IPAddress, besides endpoint: Endpoint, in tables: NetworkTables
-  ) -> [Holder] {
+  /// The first holder of a private address, in the space of an endpoint, that is wanted.
+  package func firstHolder(
+    of address: IPAddress, inSpaceOf endpoint: Endpoint, in tables: NetworkTables,
+    where isWanted: (Holder) -> Bool
+  ) -> Holder? {
     switch endpoint.place {
     case .subnet:
-      guard let vpc = tables.vpcIndex(of: endpoint) else { return [] }
-      return holders(Self.key(address, UInt32(vpc)))
+      guard let vpc = tables.vpcIndex(of: endpoint) else { return nil }
+      return firstHolder(Self.key(address, UInt32(vpc)), where: isWanted)
     case .classic(let region, _):
-      guard let space = regions[region] else { return [] }
-      return holders(Self.key(address, space))
+      guard let space = regions[region] else { return nil }
+      return firstHolder(Self.key(address, space), where: isWanted)
     }
   }
 
-  /// The holders of a public address, endpoints before NAT gateways, each in document order.
-  package func publicHolders(of address: IPAddress) -> [Holder] {
-    holders(Self.key(address, Self.internet))
+  /// The first holder of a public address that is wanted.
+  package func firstPublicHolder(
+    of address: IPAddress, where isWanted: (Holder) -> Bool
+  ) -> Holder? {
+    firstHolder(Self.key(address, Self.internet), where: isWanted)
+  }
+
+  private func firstHolder(_ key: Key, where isWanted: (Holder) -> Bool) -> Holder? {
+    guard let first = first[key] else { return nil }
+    if isWanted(first) { return first }
+    return others[key]?.first(where: isWanted)
   }
 
   /// The first endpoint of a VPC with a private address.
   package func firstEndpoint(with address: IPAddress, inVPC vpc: Int) -> Int? {
-    for case .endpoint(let index) in holders(Self.key(address, UInt32(vpc))) { return index }
+    let found = firstHolder(Self.key(address, UInt32(vpc))) {
+      if case .endpoint = $0 { true } else { false }
+    }
+    if case .endpoint(let index) = found { return index }
     return nil
   }
 
   /// The first terminal connection of a VPC with a mapped address.
   package func firstTerminal(with address: IPAddress, inVPC vpc: Int) -> Int? {
-    for case .terminal(let index) in holders(Self.key(address, UInt32(vpc))) { return index }
+    let found = firstHolder(Self.key(address, UInt32(vpc))) {
+      if case .terminal = $0 { true } else { false }
+    }
+    if case .terminal(let index) = found { return index }
     return nil
-  }
-
-  private func holders(_ key: Key) -> [Holder] {
-    guard let first = first[key] else { return [] }
-    guard let others = others[key] else { return [first] }
-    return [first] + others
   }
 }
