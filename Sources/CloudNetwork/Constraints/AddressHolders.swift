@@ -106,6 +106,11 @@ package struct AddressHolders: Hashable, Sendable {
       first[key] = holder
       return
     }
+    // The usual order, and no array is copied however many have the address.
+    if let last = others[key]?.last ?? first[key], last.precedes(holder) {
+      others[key, default: []].append(holder)
+      return
+    }
     var rest = others[key] ?? []
     if holder.precedes(known) {
       first[key] = holder
