@@ -13,7 +13,7 @@ internal import Workloads
   #if DEBUG
     static let sequences: UInt64 = 12
   #else
-    static let sequences: UInt64 = 400
+    static let sequences: UInt64 = 200
   #endif
   static let eventsOfSequence = 50
 
