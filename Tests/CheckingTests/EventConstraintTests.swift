@@ -13,7 +13,7 @@ internal import Workloads
   #if DEBUG
     static let sequences: UInt64 = 12
   #else
-    static let sequences: UInt64 = 400
+    static let sequences: UInt64 = 200
   #endif
   static let eventsOfSequence = 50
 
@@ -67,13 +67,18 @@ internal import Workloads
     }
     // A new fault may take the place of an old one of its kind, and a link must be whole.
     if case .changeAddress(let event) = event {
-      let mine = new.messages.filter { $0.message.hasPrefix("\(event.to) ") }
-      let home = vpc(of: event.endpoint, network)
-      for error in mine where codes.contains(error.code) {
-        if !old.messages.contains(error) { return nil }
-        // What was wrong with a mapped address before is the endpoint's fault now as well.
-        let isHere = error.message.hasSuffix(" of \(home?.text ?? "")")
-        if error.code == "terminal-address" && isHere { return nil }
+      if isMapped(event.to, vpc(of: event.endpoint, network), new.messages) { return nil }
+      for error in new.messages.subtracting(old.messages) where codes.contains(error.code) {
+        let isOfAddress = error.message.hasPrefix("\(event.to) ")
+        if isOfAddress || error.subject == event.endpoint.text && error.code == "public-family" {
+          return nil
+        }
+      }
+    }
+    if case .addEndpoint(let endpoint) = event {
+      for address in endpoint.addresses
+      where isMapped(address, vpc(of: endpoint.id, changed), new.messages) {
+        return nil
       }
     }
     if case .link(let event) = event {
@@ -92,6 +97,18 @@ internal import Workloads
       }
     }
     return changed
+  }
+
+  /// Whether an address of an endpoint of the VPC is a mapped one, which may have been wrong before,
+  /// by the fault of another endpoint.
+  private static func isMapped(
+    _ address: IPAddress, _ vpc: VPC.ID?, _ errors: Set<Error>
+  ) -> Bool {
+    guard let vpc else { return false }
+    return errors.contains {
+      $0.code == "terminal-address" && $0.message.hasPrefix("\(address) is the address of the endp")
+        && $0.message.hasSuffix(" of \(vpc)")
+    }
   }
 
   private static func vpc(of endpoint: Endpoint.ID, _ network: Network) -> VPC.ID? {

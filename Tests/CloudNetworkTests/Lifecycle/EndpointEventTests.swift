@@ -140,6 +140,20 @@ internal import Testing
     #expect(story.endpoint("n") == story.live.network.endpoints.last)
   }
 
+  @Test("an endpoint does not get an address twice")
+  func ownAddress() {
+    var story = EventWorld.Story()
+    story.accept(
+      #"{"event":"add-endpoint","endpoint":{"id":"n","kind":"cvm","subnet":"s-a","addresses":["10.8.1.60","10.8.1.61"]}}"#
+    )
+    story.refuse(
+      #"{"event":"change-address","endpoint":"n","from":"10.8.1.60","to":"10.8.1.61"}"#,
+      "address-duplicate", rule: "fine print 78")
+    story.refuse(
+      #"{"event":"change-address","endpoint":"n","from":"10.8.1.61","to":"10.8.1.60"}"#,
+      "address-duplicate", rule: "fine print 78")
+  }
+
   @Test("groups are replaced; those of another region or account are refused")
   func groups() {
     var story = EventWorld.Story()

@@ -68,7 +68,16 @@ extension LiveNetwork {
       throw Self.wrongState(
         "\(event.to) is the address of \(event.endpoint) already", subject: event.endpoint.text)
     }
-    let before = addressViolations(of: endpoint, at: index)
+    if endpoint.addresses.contains(event.to) {
+      throw EventRefusal(
+        .addressDuplicate, "\(event.to) is used by \(event.endpoint) itself",
+        rule: "rules.md §11, fine print 78", subject: event.endpoint.text,
+        fix: "use a free address")
+    }
+    // Whatever is wrong with the new address is new, even where the old one was wrong likewise.
+    let before = addressViolations(of: endpoint, at: index).filter {
+      $0.key != ".addresses[\(position)]"
+    }
     endpoint.addresses[position] = event.to
     try Self.check(addressViolations(of: endpoint, at: index), before: before)
     holders.remove(endpoint: index, in: tables)
