@@ -59,4 +59,21 @@ import Workloads
     let expected = ["peering connection is active", "availability 99.95 %"] + example.facts
     #expect(words.sorted() == expected.sorted())
   }
+
+  @Test("are shown of a connection that carries nothing, too")
+  func factsOfDrops() throws {
+    let folder = CaseFolder(
+      path: CaseFolder.root.appending(path: "Fixtures/cases/s2-08-only-active-carries"))
+    let evaluator = try Evaluator(try folder.network())
+    let trace = try #require(
+      evaluator.explain(
+        FlowFields(
+          source: "web", destination: "cvm-pending", ipProtocol: "tcp", destinationPort: "443")))
+    let hop = try #require(trace.forward.first { $0.stage == .hop })
+    #expect(hop.outcome == .drop && hop.reason == .peeringNotActive)
+    #expect(hop.decidedBy == "pcx-pending")
+    #expect(
+      hop.detail == "the peering connection is not active, regional, one account, "
+        + "bandwidth not limited, free, availability 99.95 %")
+  }
 }
