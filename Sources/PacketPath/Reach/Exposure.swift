@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The PacketPath Authors
+// SPDX-License-Identifier: Apache-2.0
+
+public import Addressing
+
+/// What Internet sources reach at a public address, for sources that no rule tells apart.
+public struct Exposure: Hashable, Sendable {
+  /// The public address that is dialled: an endpoint's own, or a NAT gateway's with port forwarding.
+  public let address: IPAddress
+  /// The endpoint that is reached, as its position in the network's array.
+  public let endpoint: Int
+  /// The NAT gateway that forwards, as its position; `nil` for an endpoint's own address.
+  public let gateway: Int?
+  /// The public addresses from which it is reached, ascending, no two ranges touching.
+  public let sources: [AddressRange]
+  /// What passes, with the ports that are dialled; never nothing.
+  public let traffic: TrafficSet
+}
