@@ -15,4 +15,21 @@ public struct Exposure: Hashable, Sendable {
   public let sources: [AddressRange]
   /// What passes, with the ports that are dialled; never nothing.
   public let traffic: TrafficSet
+
+  /// The same, of some packets only.
+  public func counting(_ packets: TrafficSet) -> Exposure {
+    Exposure(
+      address: address, endpoint: endpoint, gateway: gateway, sources: sources,
+      traffic: traffic.intersection(packets))
+  }
+}
+
+extension AddressRange {
+  /// The public addresses of a family, ascending.
+  public static func publicRanges(_ family: AddressFamily) -> [AddressRange] {
+    let isIPv6 = family == .ipv6
+    return CompiledNetwork.publicBlocks(isIPv6: isIPv6).map {
+      AddressRange($0, isIPv6: isIPv6)
+    }
+  }
 }

@@ -51,7 +51,7 @@ extension Reachability {
       var found: [Row] = []
       let ends = result.sources[source].ends
       if ends.count == 1, let itself = destinations[ends[0]], row[itself] == nil {
-        for set in Set(row.values) {
+        for set in Set(row.values).sorted() {
           var whole = row
           whole[itself] = set
           completed[whole, default: 0] += 1
@@ -65,9 +65,7 @@ extension Reachability {
     var sources: [Row: [Int]] = [:]
     for (source, row) in rows.enumerated() where !row.isEmpty {
       var best = row
-      for whole in candidates[source].sorted(by: {
-        ($0.values.sorted().description) < ($1.values.sorted().description)
-      })
+      for whole in candidates[source]
       where completed[whole, default: 0] > completed[best, default: 0] {
         best = whole
       }
