@@ -121,12 +121,19 @@ public struct ExposureReport: Sendable {
   }
 
   private func sources(_ exposure: Exposure, limit: Int) -> String {
-    let isIPv6 = exposure.address.family == .ipv6
-    if exposure.sources == AddressRange.publicRanges(exposure.address.family) {
-      return isIPv6 ? "every IPv6 address" : "every IPv4 address"
+    let family = exposure.address.family
+    let every = family == .ipv6 ? "every IPv6 address" : "every IPv4 address"
+    let missing = AddressRange.publicRanges(family, without: exposure.sources)
+    if missing.isEmpty { return every }
+    if missing.count < exposure.sources.count {
+      return "\(every) but \(Self.list(missing, limit))"
     }
-    let texts = exposure.sources.prefix(limit).map(\.description)
-    let rest = exposure.sources.count - texts.count
+    return Self.list(exposure.sources, limit)
+  }
+
+  private static func list(_ ranges: [AddressRange], _ limit: Int) -> String {
+    let texts = ranges.prefix(limit).map(\.description)
+    let rest = ranges.count - texts.count
     return texts.joined(separator: ", ") + (rest > 0 ? " and \(rest) more ranges" : "")
   }
 }

@@ -26,7 +26,8 @@ struct ReachGraph {
     var positions: [Key: Int] = [:]
     for group in report.groups {
       let sources = report.names.parts(of: group.sources, readsGroups: false)
-      for target in group.targets {
+      // What leaves the network arrives at no place of it; a block outside is where it goes.
+      for target in group.targets where !target.isHandedOver || target.ends.contains(where: \.isBlock) {
         for destination in report.names.parts(of: target.ends, readsGroups: false) {
           for source in sources where source != destination || !source.isEnd {
             let key = Key(source: source, destination: destination)
@@ -60,4 +61,9 @@ extension EndNames.Part {
   fileprivate var isEnd: Bool {
     if case .end = self { true } else { false }
   }
+}
+
+extension ReachEnd {
+  /// Whether it is addresses rather than an endpoint.
+  fileprivate var isBlock: Bool { endpoint == nil }
 }

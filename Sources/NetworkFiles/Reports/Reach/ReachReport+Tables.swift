@@ -62,6 +62,8 @@ extension ReachReport {
         writer.beginObject()
         writer.key("destinations")
         writer.strings(target.ends.map(plain))
+        writer.key("handedOver")
+        writer.bool(target.isHandedOver)
         writer.write(target.traffic, target.witness)
         writer.endObject()
       }

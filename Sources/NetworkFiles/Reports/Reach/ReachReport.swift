@@ -30,22 +30,21 @@ public struct ReachReport: Sendable {
 
   /// The groups as lines of text, each with a packet to explain.
   public func text() -> String {
-    if groups.isEmpty { return "nothing \(verb)s anything\n" }
+    if groups.isEmpty { return "nothing is reached\n" }
     var text = ""
     for group in groups {
       text += list(group.sources).joined(separator: ",\n") + "\n"
       for target in group.targets {
         let reached = list(target.ends).joined(separator: ",\n      ")
-        text += "  \(verb)es \(reached)\n    on \(target.traffic.text)\n"
+        text += "  \(target.isHandedOver ? "sends to" : "reaches") \(reached)\n"
+        text += "    on \(target.traffic.text)"
+        text += target.isHandedOver ? ", which leaves the network: nobody can tell more\n" : "\n"
         text += "      packetpath explain \(documents) \(target.witness.explainOptions)\n"
       }
       text += "\n"
     }
     return String(text.dropLast())
   }
-
-  /// The word for what passes.
-  var verb: String { "reach" }
 
   /// Parts in words; single ends several to a line.
   func list(_ ends: [ReachEnd]) -> [String] {
@@ -71,7 +70,8 @@ public struct ReachReport: Sendable {
       for target in group.targets {
         let cells = [
           list(group.sources).joined(separator: ", "), list(target.ends).joined(separator: ", "),
-          target.traffic.text, "`\(target.witness.explainOptions)`",
+          target.traffic.text + (target.isHandedOver ? " (leaves the network)" : ""),
+          "`\(target.witness.explainOptions)`",
         ]
         let escaped = cells.map { $0.split(separator: "|", omittingEmptySubsequences: false) }
           .map { $0.joined(separator: "\\|") }

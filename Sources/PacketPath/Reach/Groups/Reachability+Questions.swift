@@ -13,10 +13,12 @@ extension Reachability {
     let sources = units(of: question.from, bySingleEnds: dialsAddresses)
     let destinations = units(of: question.to, bySingleEnds: false)
     var pairs: [ReachResult.Pair] = []
-    func add(_ source: Int, _ destination: Int, _ traffic: TrafficSet) {
+    func add(_ source: Int, _ destination: Int, _ traffic: TrafficSet, _ isHandedOver: Bool) {
       let counted = traffic.intersection(question.traffic)
       if counted.isEmpty { return }
-      pairs.append(ReachResult.Pair(source: source, destination: destination, traffic: counted))
+      pairs.append(
+        ReachResult.Pair(
+          source: source, destination: destination, traffic: counted, isHandedOver: isHandedOver))
     }
 
     // Classes with classes, on all cores.
@@ -31,7 +33,7 @@ extension Reachability {
         where sources[source].ends.count > 1
           || sources[source].ends != destinations[destination].ends
         {
-          add(source, destination, pair.traffic)
+          add(source, destination, pair.traffic, pair.isHandedOver)
         }
       }
     }
@@ -45,7 +47,7 @@ extension Reachability {
             || sourceUnit.ends[0].endpoint != destinationUnit.ends[0].endpoint
         else { continue }
         let answer = solver.answer(from: from, to: destinationUnit.ends[0].destination)
-        add(source, destination, answer.traffic(oneWay: question.isOneWay))
+        add(source, destination, answer.traffic(oneWay: question.isOneWay), answer.isHandedOver)
       }
     }
     pairs.sort { ($0.source, $0.destination) < ($1.source, $1.destination) }
