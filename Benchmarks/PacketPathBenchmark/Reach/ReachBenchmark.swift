@@ -29,7 +29,7 @@ enum ReachBenchmark {
     for size in sizes {
       let company = CompanyNetwork(
         endpoints: size.endpoints, vpcs: size.vpcs, groups: size.groups,
-        endpointsPerSubnet: size.perSubnet, classic: false, seed: session.settings.seed)
+        endpointsPerSubnet: size.perSubnet, seed: session.settings.seed)
       guard let evaluator = try? Evaluator(company.network) else {
         throw .wrongAnswer("the generated network does not compile")
       }
@@ -43,7 +43,7 @@ enum ReachBenchmark {
       session.add(
         try timer.passes(session.settings.passes, operations: 1) { pass(reachability) })
       add("classes", Double(classes), "classes", size.endpoints, &session)
-      add("peak memory", Double(Machine.peakBytes), "bytes", size.endpoints, &session)
+      add("peak memory", Double(PeakMemory.bytes), "bytes", size.endpoints, &session)
       try check(reachability, evaluator, session.settings.seed)
     }
   }
