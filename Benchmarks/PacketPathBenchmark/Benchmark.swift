@@ -17,7 +17,7 @@ struct Benchmark: Sendable {
 
   /// All benchmarks, in the order in which they run when none is named.
   static let all: [Benchmark] = [
-    .lookup, .build, .change, .memory, .arena, .classify, .rows, .profile, .connections, .events,
-    .sweep, .sweepEndpoints, .sweepGroups, .sweepRules, .sweepRows, .sweepThreads,
+    .lookup, .build, .change, .memory, .arena, .classify, .rows, .profile, .connections, .reach,
+    .events, .sweep, .sweepEndpoints, .sweepGroups, .sweepRules, .sweepRows, .sweepThreads,
   ]
 }

@@ -22,6 +22,9 @@ public struct PortSet: Hashable, Sendable, CustomStringConvertible {
     self.ranges = merged
   }
 
+  /// The set of ranges that are ascending, no two of them touching.
+  init(canonical ranges: [ClosedRange<UInt16>]) { self.ranges = ranges }
+
   /// Whether every port is in the set.
   public var isAll: Bool { ranges == [0...UInt16.max] }
 
