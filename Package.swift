@@ -19,6 +19,7 @@ let package = Package(
   products: [
     .library(
       name: "PacketPath", targets: ["PacketPath", "CloudNetwork", "Routing", "Addressing"]),
+    .library(name: "PacketPathC", type: .static, targets: ["PacketPathC"]),
     .executable(name: "packetpath", targets: ["PacketPathTool"]),
     .executable(name: "packetpath-benchmark", targets: ["PacketPathBenchmark"]),
   ],
@@ -43,6 +44,14 @@ let package = Package(
       name: "NetworkFiles",
       dependencies: ["Addressing", "CKernels", "CloudNetwork", "JSONText", "PacketPath"],
       swiftSettings: strict),
+    // The library for C and for what speaks C: a header, and its functions in Swift.
+    .target(name: "CPacketPath", path: "Sources/PacketPathC/Header"),
+    .target(
+      name: "PacketPathC",
+      dependencies: [
+        "Addressing", "CloudNetwork", "CPacketPath", "NetworkFiles", "PacketPath", "Routing",
+      ],
+      path: "Sources/PacketPathC/Interface", swiftSettings: strict),
     .executableTarget(
       name: "PacketPathTool",
       dependencies: [
