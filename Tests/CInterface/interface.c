@@ -67,6 +67,10 @@ static bool is_reason(uint8_t code, const char *text) {
   return strcmp(name(packetpath_reason_name, code), text) == 0;
 }
 
+static int32_t open_text(const void *text, size_t length, packetpath_network *network) {
+  return packetpath_network_open_memory(&text, &length, 1, network, &error);
+}
+
 static void versions(void) {
   CHECK(packetpath_abi_version() == PACKETPATH_ABI_VERSION);
   CHECK(packetpath_version() ==
@@ -145,11 +149,11 @@ static void handles(void) {
     CHECK(packetpath_next_hop_name(r, 0, text, 8, NULL, NULL) == want);
   }
 
-  CHECK(packetpath_network_open_memory(document, strlen(document), &network, &error) ==
+  CHECK(open_text(document, strlen(document), &network) ==
         PACKETPATH_OK);
   CHECK(error.status == PACKETPATH_OK && error.message[0] == 0);
   // Open already, of another kind, a copy.
-  CHECK(packetpath_network_open_memory(document, strlen(document), &network, &error) ==
+  CHECK(open_text(document, strlen(document), &network) ==
         PACKETPATH_BAD_HANDLE);
   CHECK(packetpath_session_close((packetpath_session *)&network) == PACKETPATH_BAD_HANDLE);
   CHECK(packetpath_routes_count((packetpath_routes *)&network, &size, &size, NULL) ==
@@ -198,11 +202,21 @@ static void documents(const char *fixtures) {
   CHECK(packetpath_network_open(paths, 1, NULL, &error) == PACKETPATH_BAD_ARGUMENT);
   paths[0] = NULL;
   CHECK(packetpath_network_open(paths, 1, &network, &error) == PACKETPATH_BAD_ARGUMENT);
-  CHECK(packetpath_network_open_memory(NULL, 5, &network, &error) == PACKETPATH_BAD_ARGUMENT);
-  CHECK(packetpath_network_open_memory(document, SIZE_MAX, &network, &error) ==
+  CHECK(open_text(NULL, 5, &network) == PACKETPATH_BAD_ARGUMENT);
+  CHECK(open_text(document, SIZE_MAX, &network) ==
         PACKETPATH_BAD_ARGUMENT);
-  CHECK(packetpath_network_open_memory(NULL, 0, &network, &error) == PACKETPATH_BAD_DATA);
-  CHECK(packetpath_network_open_memory(document, 10, NULL, &error) == PACKETPATH_BAD_ARGUMENT);
+  CHECK(open_text(NULL, 0, &network) == PACKETPATH_BAD_DATA);
+  CHECK(open_text(document, 10, NULL) == PACKETPATH_BAD_ARGUMENT);
+  const void *texts[] = {"{\"format\":\"packetpath/1\"}", document};
+  const size_t lengths[] = {25, strlen(document)};
+  CHECK(packetpath_network_open_memory(texts, lengths, 2, &network, &error) == PACKETPATH_OK);
+  CHECK(packetpath_network_close(&network) == PACKETPATH_OK);
+  CHECK(packetpath_network_open_memory(texts, lengths, 0, &network, &error) ==
+        PACKETPATH_BAD_ARGUMENT);
+  CHECK(packetpath_network_open_memory(NULL, lengths, 1, &network, &error) ==
+        PACKETPATH_BAD_ARGUMENT);
+  CHECK(packetpath_network_open_memory(texts, NULL, 1, &network, &error) ==
+        PACKETPATH_BAD_ARGUMENT);
 
   // Cut anywhere, and any byte of it changed, a document is read or refused, with a message.
   const size_t length = strlen(document);
@@ -217,7 +231,7 @@ static void documents(const char *fixtures) {
       seed = seed * 1103515245u + 12345u;
       text[i - length] = (char)(seed >> 16);
     }
-    const int32_t status = packetpath_network_open_memory(text, count, &network, &error);
+    const int32_t status = open_text(text, count, &network);
     free(text);
     if (status == PACKETPATH_OK) {
       packetpath_network_close(&network);
@@ -230,13 +244,13 @@ static void documents(const char *fixtures) {
   const size_t depth = 1000000;
   char *nested = malloc(depth);
   memset(nested, '[', depth);
-  CHECK(packetpath_network_open_memory(nested, depth, &network, &error) == PACKETPATH_BAD_DATA);
+  CHECK(open_text(nested, depth, &network) == PACKETPATH_BAD_DATA);
   memset(nested, 'x', depth);
   memcpy(nested, "{\"", 2);
   memcpy(nested + depth - 4, "\":1}", 4);
   for (size_t i = 2; i + 4 < depth; i += 2) memcpy(nested + i, "\xC3\xA9", 2);
   memset(&error, 0x55, sizeof error);
-  CHECK(packetpath_network_open_memory(nested, depth, &network, &error) == PACKETPATH_BAD_DATA);
+  CHECK(open_text(nested, depth, &network) == PACKETPATH_BAD_DATA);
   CHECK(memchr(error.message, 0, sizeof error.message) != NULL);
   free(nested);
 }
@@ -754,7 +768,7 @@ int main(int argc, char **argv) {
   packetpath_session session = PACKETPATH_CLOSED;
   // Read from exactly as many bytes as there are.
   char *text = exact(document, strlen(document));
-  CHECK(packetpath_network_open_memory(text, strlen(document), &network, &error) == PACKETPATH_OK);
+  CHECK(open_text(text, strlen(document), &network) == PACKETPATH_OK);
   free(text);
   CHECK(packetpath_session_open(&network, 0, &session, &error) == PACKETPATH_OK);
   endpoints(&network);

@@ -32,14 +32,24 @@ public func packetpath_network_open(
 
 @c @implementation
 public func packetpath_network_open_memory(
-  _ document: UnsafeRawPointer?, _ length: Int,
+  _ texts: UnsafePointer<UnsafeRawPointer?>?, _ lengths: UnsafePointer<Int>?, _ count: Int,
   _ network: UnsafeMutablePointer<packetpath_network>?,
   _ error: UnsafeMutablePointer<packetpath_error>?
 ) -> Int32 {
   unsafe report(error) { () throws(Failure) in
     unsafe try HandleKind.network.checkClosed(network)
-    let text = unsafe try bytes(document, length, "the document")
-    unsafe try HandleKind.network.open(network, OpenNetwork(NetworkDocument.read(text)))
+    try checkSize(count, "count of texts")
+    if count == 0 { throw .argument("there are no texts") }
+    guard let texts = unsafe texts, let lengths = unsafe lengths else {
+      throw .argument("the texts or their lengths are null")
+    }
+    var documents: [(name: String, text: [UInt8])] = []
+    for index in 0..<count {
+      let name = count == 1 ? "document" : "document \(index + 1)"
+      // SAFETY: the caller gives as many texts and lengths as it says.
+      documents.append((name, unsafe try bytes(texts[index], lengths[index], name)))
+    }
+    unsafe try HandleKind.network.open(network, OpenNetwork(NetworkDocument.read(documents)))
   }
 }
 

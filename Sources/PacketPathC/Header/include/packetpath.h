@@ -130,14 +130,19 @@ typedef struct packetpath_routes {
 
 /// Reads a network from files as one document, and compiles it.
 ///
-/// `paths` has `count` names of files, and of folders that stand for every *.json in them.
+/// `paths` has `count` names of files, and of folders that stand for every *.json in them; `-` is
+/// standard input.
 int32_t packetpath_network_open(
     const char *const PACKETPATH_NULLABLE *PACKETPATH_NULLABLE paths, size_t count,
     packetpath_network *PACKETPATH_NULLABLE network, packetpath_error *PACKETPATH_NULLABLE error);
 
-/// Reads a network from `length` bytes of memory, which are not needed any more afterwards.
+/// Reads a network from texts in memory as one document, and compiles it.
+///
+/// `texts` has `count` addresses and `lengths` as many lengths in bytes; the texts are not needed any
+/// more afterwards.
 int32_t packetpath_network_open_memory(
-    const void *PACKETPATH_NULLABLE document, size_t length,
+    const void *const PACKETPATH_NULLABLE *PACKETPATH_NULLABLE texts,
+    const size_t *PACKETPATH_NULLABLE lengths, size_t count,
     packetpath_network *PACKETPATH_NULLABLE network, packetpath_error *PACKETPATH_NULLABLE error);
 
 /// Frees the network; its sessions go on.
