@@ -39,30 +39,31 @@ package struct ColumnDecisions: Sendable {
     _ net: borrowing CompiledNetwork
   ) {
     precondition(count <= ColumnRows.limit)
-    for index in 0..<count where rows.sources[index].kind == .text {
-      let range = rows.sources[index].range
-      if let address = CompiledNetwork.columnAddress(sourceTexts, range) {
-        rows.sources[index] = ColumnField(address)
-      } else {
-        slots[index] = net.names.slot(of: sourceTexts, range)
-      }
-    }
-    Self.decide(
-      rows, count, slots, sourceTexts: sourceTexts, spaceTexts: spaceTexts,
-      destinationTexts: destinationTexts, &decider, net, &codes)
+    net.resolve(sourceTexts, count, &slots, &rows.sources)
+    net.resolve(destinationTexts, count, &slots, &rows.destinations)
+    Self.decide(rows, count, spaceTexts, &decider, net, &codes)
   }
 
   private static func decide(
-    _ rows: borrowing ColumnRows, _ count: Int, _ slots: [Int], sourceTexts: Span<UInt8>,
-    spaceTexts: Span<UInt8>, destinationTexts: Span<UInt8>, _ decider: inout BatchDecider,
-    _ net: borrowing CompiledNetwork, _ decided: inout [DecisionCodes]
+    _ rows: borrowing ColumnRows, _ count: Int, _ spaceTexts: Span<UInt8>,
+    _ decider: inout BatchDecider, _ net: borrowing CompiledNetwork,
+    _ decided: inout [DecisionCodes]
   ) {
     var codes = decided.mutableSpan
+    let sources = rows.sources.span
+    let destinations = rows.destinations.span
+    let protocols = rows.protocols.span
+    let sourcePorts = rows.sourcePorts.span
+    let destinationPorts = rows.destinationPorts.span
     for index in 0..<count {
-      let question = net.question(
-        rows, index, slots[index], sourceTexts: sourceTexts, spaceTexts: spaceTexts,
-        destinationTexts: destinationTexts)
-      switch question {
+      if let connection = net.connection(
+        sources[index], destinations[index], protocols[index].low, sourcePorts[index].low,
+        destinationPorts[index].low)
+      {
+        decider.add(connection, row: index)
+        continue
+      }
+      switch net.question(rows, index, spaceTexts) {
       case .invalid(let reason):
         codes[index] = DecisionCodes(Decision(reason: reason, decidedBy: .nobody))
       case .packet(let packet):

@@ -21,7 +21,8 @@
   package var high: UInt64
   package var kind: Kind
 
-  @inlinable package init(_ kind: Kind, _ low: UInt64 = 0, _ high: UInt64 = 0) {
+  @inlinable @inline(__always)
+  package init(_ kind: Kind, _ low: UInt64 = 0, _ high: UInt64 = 0) {
     self.kind = kind
     self.low = low
     self.high = high

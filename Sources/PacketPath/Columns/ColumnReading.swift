@@ -44,20 +44,71 @@ extension CompiledNetwork {
     return IPAddress.parsed(text.extracting(range))
   }
 
+  /// Makes addresses and numbers of endpoints of the texts of sources or destinations; what is neither
+  /// becomes a number that no endpoint has.
+  ///
+  /// - Parameter slots: Memory to work with.
+  func resolve(
+    _ texts: Span<UInt8>, _ count: Int, _ slots: inout [Int], _ fields: inout [ColumnField]
+  ) {
+    var slots = slots.mutableSpan
+    var fields = fields.mutableSpan
+    for index in 0..<count where fields[index].kind == .text {
+      let range = fields[index].range
+      if let address = Self.columnAddress(texts, range) {
+        fields[index] = ColumnField(address)
+      } else {
+        slots[index] = names.slot(of: texts, range)
+      }
+    }
+    for index in 0..<count where fields[index].kind == .text {
+      if let found = names.find(texts, fields[index].range, from: slots[index]),
+        found.kind == .endpoint
+      {
+        fields[index] = ColumnField(.number, UInt64(found.index))
+      } else {
+        fields[index] = ColumnField(.number, .max)
+      }
+    }
+  }
+
+  /// What a row asks when its source is an endpoint that has an IPv4 address, its destination an IPv4
+  /// address, and the rest is as it should be; `nil` when ``question(_:_:_:)`` must be asked.
+  @inline(__always)
+  func connection(
+    _ source: ColumnField, _ destination: ColumnField, _ ipProtocol: UInt64,
+    _ sourcePort: UInt64, _ destinationPort: UInt64
+  ) -> Connection? {
+    guard source.kind == .number, destination.kind == .ipv4, source.low < UInt64(endpoints.count),
+      endpoints[Int(source.low)].flags.contains(.hasIPv4), ipProtocol <= UInt8.max
+    else { return nil }
+    let number = UInt8(truncatingIfNeeded: ipProtocol)
+    var connection = Connection(
+      source: UInt32(truncatingIfNeeded: source.low),
+      destination: UInt32(truncatingIfNeeded: destination.low), sourcePort: 0, destinationPort: 0,
+      ipProtocol: number)
+    if IPProtocol(rawValue: number).hasPorts {
+      if sourcePort | destinationPort > UInt16.max { return nil }
+      connection.sourcePort = UInt16(truncatingIfNeeded: sourcePort)
+      connection.destinationPort = UInt16(truncatingIfNeeded: destinationPort)
+    }
+    return connection
+  }
+
   /// What a row asks.
   ///
-  /// - Parameter slot: Where the search for the source's id starts, by ``NameTable/slot(of:_:)``.
-  @inline(__always)
+  /// - Precondition: Texts of sources and destinations are resolved.
+  @inline(never)
   func question(
-    _ rows: borrowing ColumnRows, _ index: Int, _ slot: Int, sourceTexts: Span<UInt8>,
-    spaceTexts: Span<UInt8>, destinationTexts: Span<UInt8>
+    _ rows: borrowing ColumnRows, _ index: Int, _ spaceTexts: Span<UInt8>
   ) -> Question {
     let source = rows.sources[index]
     let destination = rows.destinations[index]
-    if source.isEmpty || destination.isEmpty { return .invalid(.malformedRow) }
-    let protocolField = rows.protocols[index]
-    if protocolField.low > UInt8.max { return .invalid(.malformedRow) }
-    let ipProtocol = IPProtocol(rawValue: UInt8(truncatingIfNeeded: protocolField.low))
+    if source.kind == .missing || destination.kind == .missing { return .invalid(.malformedRow) }
+    guard let number = UInt8(exactly: rows.protocols[index].low) else {
+      return .invalid(.malformedRow)
+    }
+    let ipProtocol = IPProtocol(rawValue: number)
     var sourcePort: UInt16 = 0
     var destinationPort: UInt16 = 0
     if ipProtocol.hasPorts {
@@ -67,61 +118,38 @@ extension CompiledNetwork {
       sourcePort = from
       destinationPort = to
     }
-    switch columnSource(source, rows.sourceSpaces[index], slot, sourceTexts, spaceTexts) {
+    switch columnSource(source, rows.sourceSpaces[index], spaceTexts) {
     case .unknown: return .invalid(.unknownSource)
     case .ambiguous: return .invalid(.ambiguousSource)
     case .found(let found):
-      guard let dialled = columnDestination(destination, destinationTexts) else {
+      guard let dialled = columnDestination(destination) else {
         return .invalid(.unknownDestination)
       }
       return question(found, dialled, ipProtocol, sourcePort, destinationPort)
     }
   }
 
-  @inline(__always)
   private func columnSource(
-    _ source: ColumnField, _ space: ColumnField, _ slot: Int, _ texts: Span<UInt8>,
-    _ spaceTexts: Span<UInt8>
+    _ source: ColumnField, _ space: ColumnField, _ spaceTexts: Span<UInt8>
   ) -> SourceSearch {
-    if let address = source.address { return columnSource(address, space, spaceTexts) }
-    if source.kind == .text {
-      guard let found = names.find(texts, source.range, from: slot), found.kind == .endpoint
-      else { return .unknown }
-      return .found(Source(origin: origin(of: found.index), address: nil))
+    guard let address = source.address else {
+      guard source.low < UInt64(endpoints.count) else { return .unknown }
+      return .found(Source(origin: origin(of: UInt32(source.low)), address: nil))
     }
-    guard source.low < UInt64(endpoints.count) else { return .unknown }
-    return .found(Source(origin: origin(of: UInt32(source.low)), address: nil))
+    switch space.kind {
+    case .missing: return anywhere(address)
+    case .text:
+      guard let named = sourceSpace(spaceTexts, space.range) else { return .unknown }
+      return self.source(address, in: named)
+    case .number, .ipv4, .ipv6:
+      guard let numbered = sourceSpace(number: space.low) else { return .unknown }
+      return self.source(address, in: numbered)
+    }
   }
 
-  private func columnSource(
-    _ address: IPAddress, _ space: ColumnField, _ texts: Span<UInt8>
-  ) -> SourceSearch {
-    if space.isEmpty { return anywhere(address) }
-    let named =
-      space.kind == .text
-      ? sourceSpace(texts, space.range) : sourceSpace(number: space.low)
-    return named.map { source(address, in: $0) } ?? .unknown
-  }
-
-  @inline(__always)
-  private func columnDestination(
-    _ destination: ColumnField, _ texts: Span<UInt8>
-  ) -> Destination? {
+  private func columnDestination(_ destination: ColumnField) -> Destination? {
     if let address = destination.address { return .address(address) }
-    if destination.kind == .text {
-      let range = destination.range
-      if let address = Self.columnAddress(texts, range) { return .address(address) }
-      guard let found = names.find(texts, range), found.kind == .endpoint else { return nil }
-      return .endpoint(found.index)
-    }
     guard destination.low < UInt64(endpoints.count) else { return nil }
     return .endpoint(UInt32(destination.low))
-  }
-}
-
-extension ColumnField {
-  /// Whether there is no value, or a text of no bytes.
-  @inline(__always) fileprivate var isEmpty: Bool {
-    kind == .missing || kind == .text && low == high
   }
 }
