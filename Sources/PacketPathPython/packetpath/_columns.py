@@ -167,17 +167,20 @@ def pieces(name: str, values: Any) -> Iterator[tuple[Column, int]]:
             yield from_numpy(name, values), len(values)
             return
     elif not isinstance(values, pyarrow.Array | pyarrow.ChunkedArray):
-        values = _text_array(name, values) if _has_texts(values) else numpy.asarray(values)
-        yield from pieces(name, values) if isinstance(values, numpy.ndarray) else [
-            (from_arrow(name, values), len(values))
-        ]
+        values = _guessed(name, values)
+    if isinstance(values, pyarrow.Array):
+        yield from_arrow(name, values), len(values)
         return
-    for chunk in values.chunks if isinstance(values, pyarrow.ChunkedArray) else [values]:
+    for chunk in values.chunks or [values.combine_chunks()]:
         yield from_arrow(name, chunk), len(chunk)
 
 
-def _has_texts(values: Any) -> bool:
-    return any(isinstance(value, str) for value in values)
+def _guessed(name: str, values: Any) -> pyarrow.Array:
+    """A sequence of texts or of integers, in which `None` stands for no value."""
+    try:
+        return pyarrow.array(values)
+    except (pyarrow.ArrowInvalid, pyarrow.ArrowTypeError, TypeError) as error:
+        raise ColumnError(f"{name}: the values are neither all texts nor all integers: {error}") from None
 
 
 def _series(name: str, series: Any) -> numpy.ndarray | pyarrow.Array | pyarrow.ChunkedArray:
