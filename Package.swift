@@ -49,7 +49,7 @@ let package = Package(
     .target(
       name: "PacketPathC",
       dependencies: [
-        "Addressing", "CloudNetwork", "CPacketPath", "NetworkFiles", "PacketPath", "Routing",
+        "Addressing", "CPacketPath", "NetworkFiles", "PacketPath", "Routing",
       ],
       path: "Sources/PacketPathC/Interface", swiftSettings: strict),
     .executableTarget(

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
-internal import CloudNetwork
 public import CPacketPath
 internal import NetworkFiles
 internal import PacketPath
@@ -20,13 +19,8 @@ public func packetpath_network_open(
     var names: [String] = []
     // SAFETY: the caller gives as many paths as it says.
     for index in 0..<count { names.append(unsafe try string(paths[index], "path \(index + 1)")) }
-    let document: NetworkDocument
-    do throws(FileFailure) {
-      document = try NetworkDocument.load(paths: names)
-    } catch {
-      throw Failure(PACKETPATH_NO_INPUT, error.description)
-    }
-    unsafe try HandleKind.network.open(network, OpenNetwork(document))
+    let opened = try OpenNetwork { () throws(DocumentError) in try Evaluator(paths: names) }
+    unsafe try HandleKind.network.open(network, opened)
   }
 }
 
@@ -49,7 +43,10 @@ public func packetpath_network_open_memory(
       // SAFETY: the caller gives as many texts and lengths as it says.
       documents.append((name, unsafe try bytes(texts[index], lengths[index], name)))
     }
-    unsafe try HandleKind.network.open(network, OpenNetwork(NetworkDocument.read(documents)))
+    let opened = try OpenNetwork { () throws(DocumentError) in
+      try Evaluator(documents: documents)
+    }
+    unsafe try HandleKind.network.open(network, opened)
   }
 }
 

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
-internal import CloudNetwork
 internal import CPacketPath
 internal import PacketPath
 internal import Synchronization
@@ -10,21 +9,17 @@ internal import Synchronization
 final class OpenNetwork: Sendable {
   let evaluator: Evaluator
 
-  /// Compiles a document.
+  /// Compiles what the body reads.
   ///
-  /// - Throws: ``Failure`` with what is wrong with it, one line each.
-  init(_ document: NetworkDocument) throws(Failure) {
-    var messages: [String] = []
-    for finding in document.findings where finding.severity == .error {
-      messages.append(finding.description + (finding.fix.map { ": \($0)" } ?? ""))
-    }
-    if !messages.isEmpty {
-      throw Failure(PACKETPATH_BAD_DATA, messages.joined(separator: "\n"))
-    }
-    do throws(CompileError) {
-      evaluator = try Evaluator(document.network)
+  /// - Throws: ``Failure`` with everything that is wrong, one line each.
+  init(_ read: () throws(DocumentError) -> Evaluator) throws(Failure) {
+    do throws(DocumentError) {
+      evaluator = try read()
     } catch {
-      throw Failure(PACKETPATH_BAD_DATA, error.description)
+      switch error.reason {
+      case .noInput: throw Failure(PACKETPATH_NO_INPUT, error.description)
+      case .badData: throw Failure(PACKETPATH_BAD_DATA, error.description)
+      }
     }
   }
 }
