@@ -44,14 +44,15 @@ struct EvaluationWork: Sendable {
       return false
     }
     var largest: UInt32 = 0
-    for unsafe source in unsafe sources { largest = max(largest, source) }
+    for index in 0..<rows.count { largest = unsafe max(largest, sources[index]) }
     guard Int(largest) < session.evaluator.endpointCount else { return false }
     let tcp = protocols
     let defaultPorts = self.sourcePorts
     unsafe tcp.withUnsafeBufferPointer { tcp in
       unsafe defaultPorts.withUnsafeBufferPointer { defaultPorts in
         let protocols = unsafe givenProtocols ?? UnsafeBufferPointer(rebasing: tcp[..<rows.count])
-        let sourcePorts = unsafe givenPorts ?? UnsafeBufferPointer(rebasing: defaultPorts[..<rows.count])
+        let sourcePorts =
+          unsafe givenPorts ?? UnsafeBufferPointer(rebasing: defaultPorts[..<rows.count])
         // SAFETY: all five are valid for the closure.
         unsafe session.evaluator.decide(
           sources: sources.span, destinations: destinations.span, protocols: protocols.span,

@@ -5,6 +5,7 @@ public import CPacketPath
 internal import PacketPath
 internal import Synchronization
 
+/// See `packetpath.h`.
 @c @implementation
 public func packetpath_session_open(
   _ network: UnsafePointer<packetpath_network>?, _ byte_limit: Int,
@@ -20,6 +21,7 @@ public func packetpath_session_open(
   }
 }
 
+/// See `packetpath.h`.
 @c @implementation
 public func packetpath_session_close(
   _ session: UnsafeMutablePointer<packetpath_session>?
@@ -27,6 +29,7 @@ public func packetpath_session_close(
   report(nil) { () throws(Failure) in unsafe try HandleKind.session.close(session) }
 }
 
+/// See `packetpath.h`.
 @c @implementation
 public func packetpath_evaluate(
   _ session: UnsafeMutablePointer<packetpath_session>?, _ flows: UnsafePointer<packetpath_flows>?,
@@ -56,6 +59,7 @@ extension OpenSession {
   }
 }
 
+/// See `packetpath.h`.
 @c @implementation
 public func packetpath_endpoints_find(
   _ network: UnsafePointer<packetpath_network>?, _ ids: UnsafePointer<packetpath_column>?,
@@ -91,6 +95,7 @@ public func packetpath_endpoints_find(
   }
 }
 
+/// See `packetpath.h`.
 @c @implementation
 public func packetpath_decider_texts(
   _ network: UnsafePointer<packetpath_network>?, _ deciders: UnsafePointer<packetpath_decider>?,

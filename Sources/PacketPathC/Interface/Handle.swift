@@ -78,7 +78,8 @@ enum HandleKind: UInt64 {
     guard unsafe isOpen(words), let address = unsafe UnsafeRawPointer(bitPattern: UInt(words[2]))
     else {
       throw Failure(
-        PACKETPATH_BAD_HANDLE, "the \(noun) is not open: closed, never opened, copied or no \(noun)")
+        PACKETPATH_BAD_HANDLE, "the \(noun) is not open: closed, never opened, copied or no \(noun)"
+      )
     }
     // SAFETY: the words are those that `open` wrote, as it keeps the object until `close`; handles of
     // one kind hold objects of one class.

@@ -4,15 +4,18 @@
 internal import CPacketPath
 internal import PacketPath
 
+/// See `packetpath.h`.
 @c @implementation
 public func packetpath_abi_version() -> UInt32 { UInt32(PACKETPATH_ABI_VERSION) }
 
+/// See `packetpath.h`.
 @c @implementation
 public func packetpath_version() -> UInt32 {
   UInt32(PACKETPATH_VERSION_MAJOR) * 1_000_000 + UInt32(PACKETPATH_VERSION_MINOR) * 1000
     + UInt32(PACKETPATH_VERSION_PATCH)
 }
 
+/// See `packetpath.h`.
 @c @implementation
 public func packetpath_verdict_name(
   _ verdict: UInt32, _ buffer: UnsafeMutablePointer<CChar>?, _ capacity: Int,
@@ -22,6 +25,7 @@ public func packetpath_verdict_name(
   return unsafe write(name, to: buffer, capacity, length)
 }
 
+/// See `packetpath.h`.
 @c @implementation
 public func packetpath_reply_name(
   _ reply: UInt32, _ buffer: UnsafeMutablePointer<CChar>?, _ capacity: Int,
@@ -31,6 +35,7 @@ public func packetpath_reply_name(
   return unsafe write(name, to: buffer, capacity, length)
 }
 
+/// See `packetpath.h`.
 @c @implementation
 public func packetpath_reason_name(
   _ reason: UInt32, _ buffer: UnsafeMutablePointer<CChar>?, _ capacity: Int,
@@ -40,6 +45,7 @@ public func packetpath_reason_name(
   return unsafe write(name, to: buffer, capacity, length)
 }
 
+/// See `packetpath.h`.
 @c @implementation
 public func packetpath_stage_name(
   _ stage: UInt32, _ buffer: UnsafeMutablePointer<CChar>?, _ capacity: Int,

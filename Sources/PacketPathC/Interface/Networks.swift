@@ -5,6 +5,7 @@ public import CPacketPath
 internal import NetworkFiles
 internal import PacketPath
 
+/// See `packetpath.h`.
 @c @implementation
 public func packetpath_network_open(
   _ paths: UnsafePointer<UnsafePointer<CChar>?>?, _ count: Int,
@@ -24,6 +25,7 @@ public func packetpath_network_open(
   }
 }
 
+/// See `packetpath.h`.
 @c @implementation
 public func packetpath_network_open_memory(
   _ texts: UnsafePointer<UnsafeRawPointer?>?, _ lengths: UnsafePointer<Int>?, _ count: Int,
@@ -50,6 +52,7 @@ public func packetpath_network_open_memory(
   }
 }
 
+/// See `packetpath.h`.
 @c @implementation
 public func packetpath_network_close(
   _ network: UnsafeMutablePointer<packetpath_network>?
@@ -57,6 +60,7 @@ public func packetpath_network_close(
   report(nil) { () throws(Failure) in unsafe try HandleKind.network.close(network) }
 }
 
+/// See `packetpath.h`.
 @c @implementation
 public func packetpath_endpoint_count(
   _ network: UnsafePointer<packetpath_network>?, _ count: UnsafeMutablePointer<Int>?,
@@ -70,6 +74,7 @@ public func packetpath_endpoint_count(
   }
 }
 
+/// See `packetpath.h`.
 @c @implementation
 public func packetpath_endpoint_find(
   _ network: UnsafePointer<packetpath_network>?, _ id: UnsafePointer<CChar>?,
@@ -86,6 +91,7 @@ public func packetpath_endpoint_find(
   }
 }
 
+/// See `packetpath.h`.
 @c @implementation
 public func packetpath_endpoint_id(
   _ network: UnsafePointer<packetpath_network>?, _ endpoint: UInt32,
@@ -101,6 +107,7 @@ public func packetpath_endpoint_id(
   }
 }
 
+/// See `packetpath.h`.
 @c @implementation
 public func packetpath_space_find(
   _ network: UnsafePointer<packetpath_network>?, _ name: UnsafePointer<CChar>?,
@@ -120,6 +127,7 @@ public func packetpath_space_find(
   }
 }
 
+/// See `packetpath.h`.
 @c @implementation
 public func packetpath_explain(
   _ network: UnsafePointer<packetpath_network>?, _ source: UnsafePointer<CChar>?,

@@ -7,6 +7,7 @@ internal import NetworkFiles
 internal import PacketPath
 internal import Routing
 
+/// See `packetpath.h`.
 @c @implementation
 public func packetpath_routes_open(
   _ path: UnsafePointer<CChar>?, _ routes: UnsafeMutablePointer<packetpath_routes>?,
@@ -32,6 +33,7 @@ public func packetpath_routes_open(
   }
 }
 
+/// See `packetpath.h`.
 @c @implementation
 public func packetpath_routes_open_memory(
   _ text: UnsafeRawPointer?, _ length: Int, _ routes: UnsafeMutablePointer<packetpath_routes>?,
@@ -47,6 +49,7 @@ public func packetpath_routes_open_memory(
   }
 }
 
+/// See `packetpath.h`.
 @c @implementation
 public func packetpath_routes_close(
   _ routes: UnsafeMutablePointer<packetpath_routes>?
@@ -54,6 +57,7 @@ public func packetpath_routes_close(
   report(nil) { () throws(Failure) in unsafe try HandleKind.routes.close(routes) }
 }
 
+/// See `packetpath.h`.
 @c @implementation
 public func packetpath_routes_count(
   _ routes: UnsafePointer<packetpath_routes>?, _ ipv4: UnsafeMutablePointer<Int>?,
@@ -70,6 +74,7 @@ public func packetpath_routes_count(
   }
 }
 
+/// See `packetpath.h`.
 @c @implementation
 public func packetpath_next_hop_name(
   _ routes: UnsafePointer<packetpath_routes>?, _ next_hop: UInt32,
@@ -85,6 +90,7 @@ public func packetpath_next_hop_name(
   }
 }
 
+/// See `packetpath.h`.
 @c @implementation
 public func packetpath_routes_lookup(
   _ routes: UnsafePointer<packetpath_routes>?, _ addresses: UnsafePointer<packetpath_column>?,

@@ -15,7 +15,8 @@ func write(
   try checkSize(capacity, "capacity")
   guard text.count < capacity else {
     throw Failure(
-      PACKETPATH_BUFFER_TOO_SMALL, "the text takes \(text.count + 1) bytes and there are \(capacity)")
+      PACKETPATH_BUFFER_TOO_SMALL,
+      "the text takes \(text.count + 1) bytes and there are \(capacity)")
   }
   guard let buffer = unsafe buffer else { throw .argument("the buffer is null") }
   // SAFETY: the caller gives room for `capacity` bytes, of which fewer are written.
