@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Holds packetpath.spark to the tool: Parquet in, Parquet out, two workers, one that fails.
 
-Usage: evaluate.py FOLDER, which has network.json, flows.csv and the tool's results.csv.
+Usage: evaluate.py FOLDER TOOL; the folder has network.json, flows.csv and the tool's results.csv.
 """
 
+import itertools
 import os
 import pathlib
 import sys
@@ -47,7 +48,7 @@ def read(path):
     )
 
 
-def main(folder):
+def main(folder, tool):
     work = pathlib.Path(folder)
     flows = read(work / "flows.csv")
     numbers = pyarrow.array(range(flows.num_rows), pyarrow.int64())
@@ -132,6 +133,22 @@ def main(folder):
     check("a worker process has the network once", {row["count"] for row in seen} == {1})
     check("there are few worker processes", len({row["process"] for row in seen}) <= 4)
 
+    # The tool alone, a process for each partition of lines.
+    lines = spark.sparkContext.textFile(str(work / "flows.csv"), PARTITIONS)
+    header = lines.first()
+    piped = (
+        lines.filter(lambda line: line != header)
+        .mapPartitions(lambda rows: itertools.chain([header], rows))
+        .pipe(
+            f"{tool} evaluate {network} --flows - --quiet --threads 1 --columns verdict,reason",
+            checkCode=True,
+        )
+        .filter(lambda line: line != "verdict,reason")
+        .collect()
+    )
+    expected = zip(want["verdict"].to_pylist(), want["reason"].to_pylist(), strict=True)
+    check("the tool in a pipe", piped == [f"{verdict},{reason}" for verdict, reason in expected])
+
     for name, change, message in (
         ("a column that is there already", {"results": ["row"]}, "results: there is no row"),
         ("names of no column", {"names": {"source": "src"}}, "no column 'src'"),
@@ -152,4 +169,4 @@ def main(folder):
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:3]))
