@@ -563,6 +563,91 @@ static void bad_columns(packetpath_session *session) {
   forms(session);
 }
 
+// Networks without anything in them, sessions that may remember nothing or everything.
+static void extremes(const packetpath_network *network) {
+  static const char nothing[] = "{\"format\":\"packetpath/1\"}";
+  packetpath_network empty = PACKETPATH_CLOSED;
+  packetpath_session session = PACKETPATH_CLOSED;
+  static const char *const sources[ROWS] = {"a", "8.8.8.8", "", "::1", "1.1.1.1", "internet"};
+  static const char *const spaces[ROWS] = {"", "internet", "classic/r", "nothing", "v", "classic/"};
+  packetpath_flows flows;
+  memset(&flows, 0, sizeof flows);
+  flows.count = ROWS;
+  flows.source = text_column(sources, ROWS, false);
+  flows.source_space = text_column(spaces, ROWS, false);
+  flows.destination = text_column(sources, ROWS, false);
+  flows.destination_port = text_column(sources, ROWS, false);
+  flows.protocol = numbers(PACKETPATH_UINT8, 0, "\1\1\1\1\1\1");
+  CHECK(open_text(nothing, strlen(nothing), &empty) == PACKETPATH_OK);
+  CHECK(packetpath_session_open(&empty, 0, &session, &error) == PACKETPATH_OK);
+  CHECK(packetpath_evaluate(&session, &flows, &all, &error) == PACKETPATH_OK);
+  CHECK(is_reason(reasons[0], "unknown-source") && is_reason(reasons[2], "malformed-row"));
+  CHECK(packetpath_session_close(&session) == PACKETPATH_OK);
+  CHECK(packetpath_network_close(&empty) == PACKETPATH_OK);
+  const size_t limits[] = {1, (size_t)1 << 46};
+  for (size_t i = 0; i < 2; i++) {
+    CHECK(packetpath_session_open(network, limits[i], &session, &error) == PACKETPATH_OK);
+    CHECK(packetpath_evaluate(&session, &flows, &all, &error) == PACKETPATH_OK);
+    forms(&session);
+    CHECK(packetpath_session_close(&session) == PACKETPATH_OK);
+  }
+  free_text(flows.source);
+  free_text(flows.source_space);
+  free_text(flows.destination);
+  free_text(flows.destination_port);
+}
+
+// Columns with whatever bytes, of whatever length.
+static void random_columns(packetpath_session *session) {
+  enum { rows = 200, bytes = 900 };
+  unsigned seed = 11;
+  static const char letters[] = "ab.:0123456789/-tcpudvint\0\xFFwern";
+  for (int pass = 0; pass < 300; pass++) {
+    char *text = malloc(bytes);
+    int32_t *offsets = malloc((rows + 1) * sizeof(int32_t));
+    int64_t *wide = malloc(rows * sizeof(int64_t));
+    uint8_t *bits = malloc(rows / 8 + 1);
+    for (int i = 0; i < bytes; i++) {
+      seed = seed * 1103515245u + 12345u;
+      text[i] = letters[(seed >> 16) % (sizeof letters - 1)];
+    }
+    for (int i = 0; i <= rows; i++) offsets[i] = (int32_t)((long)i * bytes / rows);
+    for (int i = 0; i < rows; i++) {
+      seed = seed * 1103515245u + 12345u;
+      wide[i] = seed & 1 ? (int64_t)(seed >> 14) : (int64_t)seed << 31;
+      bits[i / 8] = (uint8_t)(seed >> 16);
+    }
+    bits[rows / 8] = 0x5A;
+    packetpath_column columns[2];
+    columns[0] = numbers(PACKETPATH_TEXT32, 0, text);
+    columns[0].offsets = offsets;
+    columns[0].value_bytes = bytes;
+    columns[1] = numbers(PACKETPATH_INT64, 0, wide);
+    packetpath_flows flows;
+    flows.count = rows;
+    packetpath_column *all_columns[] = {&flows.source,   &flows.source_space, &flows.destination,
+                                        &flows.protocol, &flows.source_port,  &flows.destination_port};
+    for (int i = 0; i < 6; i++) {
+      seed = seed * 1103515245u + 12345u;
+      *all_columns[i] = columns[seed >> 16 & 1];
+      if (seed >> 17 & 1) all_columns[i]->validity = bits;
+      if ((i == 0 || i == 2) && seed >> 18 & 1 && all_columns[i]->form == PACKETPATH_INT64) {
+        all_columns[i]->meaning = PACKETPATH_ADDRESSES;
+      }
+    }
+    uint8_t reason[rows];
+    packetpath_results results;
+    memset(&results, 0, sizeof results);
+    results.reason = reason;
+    if (packetpath_evaluate(session, &flows, &results, &error) != PACKETPATH_OK) failed++;
+    free(text);
+    free(offsets);
+    free(wide);
+    free(bits);
+  }
+  passed++;
+}
+
 static void decider_texts(const packetpath_network *network, packetpath_session *session) {
   const uint32_t source[2] = {0, 0};
   const uint32_t destination[2] = {0x0A080102, 0x0A080102};
@@ -775,6 +860,8 @@ int main(int argc, char **argv) {
   forms(&session);
   numeric_forms(&network, &session);
   bad_columns(&session);
+  extremes(&network);
+  random_columns(&session);
   decider_texts(&network, &session);
   explaining(&network);
   route_tables(argv[1]);

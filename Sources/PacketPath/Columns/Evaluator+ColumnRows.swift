@@ -22,7 +22,7 @@ extension Evaluator {
     return found.index
   }
 
-  /// Decides connections from endpoints to IPv4 addresses, at most ``ColumnRows/limit``.
+  /// Decides connections from endpoints to IPv4 addresses, at most ``DecisionColumns/limit``.
   ///
   /// - Precondition: All columns are equally long, sources are numbers of endpoints, and the cache was
   ///   made for this evaluator.
@@ -33,7 +33,7 @@ extension Evaluator {
   ) {
     let count = sources.count
     precondition(
-      count <= ColumnRows.limit && destinations.count == count && protocols.count == count
+      count <= DecisionColumns.limit && destinations.count == count && protocols.count == count
         && sourcePorts.count == count && destinationPorts.count == count)
     cache.decide(for: self, into: &decisions) { decider, decisions in
       decisions.decide(

@@ -9,8 +9,8 @@ struct EvaluationWork: Sendable {
   var rows = ColumnRows()
   var decisions = ColumnDecisions()
   /// The values of columns that are absent.
-  private let protocols = [UInt8](repeating: 6, count: ColumnRows.limit)
-  private let sourcePorts = [UInt16](repeating: 49152, count: ColumnRows.limit)
+  private let protocols = [UInt8](repeating: 6, count: DecisionColumns.limit)
+  private let sourcePorts = [UInt16](repeating: 49152, count: DecisionColumns.limit)
 
   /// Decides all rows, some at a time.
   ///
@@ -18,11 +18,15 @@ struct EvaluationWork: Sendable {
   mutating func evaluate(
     _ flows: InputFlows, _ session: OpenSession, _ output: borrowing OutputColumns
   ) throws(Failure) {
+    decisions.hasDeciders = output.hasDeciders
     var start = 0
     while start < flows.count {
-      let rows = start..<min(start &+ ColumnRows.limit, flows.count)
-      if !decidePlainly(flows, rows, session) { try decide(flows, rows, session) }
-      output.write(decisions.codes, rows)
+      var rows = start..<min(start &+ DecisionColumns.limit, flows.count)
+      if !decidePlainly(flows, rows, session) {
+        rows = start..<min(start &+ ColumnRows.limit, flows.count)
+        try decide(flows, rows, session)
+      }
+      output.write(decisions.columns, rows)
       start = rows.upperBound
     }
   }

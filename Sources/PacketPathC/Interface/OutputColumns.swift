@@ -12,52 +12,49 @@ internal import PacketPath
 
   init(_ results: packetpath_results) {
     unsafe self.results = results
-    var stages = [UInt8](repeating: DecisionCodes.none, count: 256)
+    var stages = [UInt8](repeating: DecisionColumns.none, count: 256)
     for reason in Reason.allCases {
       if let stage = reason.stage { stages[Int(reason.rawValue)] = stage.rawValue }
     }
     self.stages = stages
   }
 
+  /// Whether the caller wants to know what decided.
+  var hasDeciders: Bool {
+    unsafe results.decided_by != nil || results.reply_decided_by != nil
+  }
+
   /// Writes the answers of some rows.
-  func write(_ codes: [DecisionCodes], _ rows: Range<Int>) {
-    precondition(codes.count >= rows.count)
-    let start = rows.lowerBound
-    // SAFETY: each array that is not null has room for all rows, as the caller promises, and these are
-    // among them; here and below.
-    if let verdicts = unsafe results.verdict {
-      for index in 0..<rows.count { unsafe verdicts[start &+ index] = codes[index].verdict }
-    }
-    if let reasons = unsafe results.reason {
-      for index in 0..<rows.count { unsafe reasons[start &+ index] = codes[index].reason }
-    }
-    if let replies = unsafe results.reply {
-      for index in 0..<rows.count { unsafe replies[start &+ index] = codes[index].reply }
-    }
-    if let reasons = unsafe results.reply_reason {
-      for index in 0..<rows.count { unsafe reasons[start &+ index] = codes[index].replyReason }
-    }
+  func write(_ columns: DecisionColumns, _ rows: Range<Int>) {
+    unsafe copy(columns.verdicts, rows, results.verdict)
+    unsafe copy(columns.reasons, rows, results.reason)
+    unsafe copy(columns.replies, rows, results.reply)
+    unsafe copy(columns.replyReasons, rows, results.reply_reason)
+    unsafe copy(columns.decidedBy, rows, results.decided_by)
+    unsafe copy(columns.replyDecidedBy, rows, results.reply_decided_by)
     if let places = unsafe results.stage {
       for index in 0..<rows.count {
-        unsafe places[start &+ index] = stages[Int(codes[index].reason)]
-      }
-    }
-    if let deciders = unsafe results.decided_by {
-      for index in 0..<rows.count {
-        unsafe deciders[start &+ index] = packetpath_decider(codes[index].decidedBy)
-      }
-    }
-    if let deciders = unsafe results.reply_decided_by {
-      for index in 0..<rows.count {
-        unsafe deciders[start &+ index] = packetpath_decider(codes[index].replyDecidedBy)
+        // SAFETY: as for `copy`.
+        unsafe places[rows.lowerBound &+ index] = stages[Int(columns.reasons[index])]
       }
     }
   }
-}
 
-extension packetpath_decider {
-  fileprivate init(_ words: DeciderWords) {
-    self.init(reserved: (words.kind, words.first, words.second))
+  /// Copies as many first values as there are rows to their places, if there are any.
+  @inline(__always)
+  private func copy<Value: BitwiseCopyable>(
+    _ values: [Value], _ rows: Range<Int>, _ places: UnsafeMutableRawPointer?
+  ) {
+    precondition(values.count >= rows.count)
+    guard let places = unsafe places else { return }
+    let width = MemoryLayout<Value>.stride
+    // SAFETY: an array that is not null has room for all rows, as the caller promises, and these are
+    // among them; the precondition says that there are as many values.
+    unsafe values.withUnsafeBytes { bytes in
+      guard let first = bytes.baseAddress else { return }
+      unsafe (places + rows.lowerBound &* width).copyMemory(
+        from: first, byteCount: rows.count &* width)
+    }
   }
 }
 
