@@ -49,7 +49,7 @@ extension Command {
       "packetpath reach net.json --exposed", "packetpath reach net.json --format svg -o net.svg",
     ],
     options: [
-      from, to, ipProtocol, ports, oneWay, pairs, exposed, reachFormat, .output, .quiet,
+      from, to, ipProtocol, ports, oneWay, pairs, exposed, reachFormat, .with, .at, .output, .quiet,
     ]
   ) { arguments throws(ToolError) in
     guard !arguments.operands.isEmpty else {
@@ -67,9 +67,13 @@ extension Command {
         throw .usage("--exposed asks about Internet sources: it takes no --from")
       }
     }
-    let network = try NetworkLoading.load(arguments.operands, isQuiet: arguments.has(.quiet))
+    let network = try NetworkLoading.load(arguments)
     let reachability = Reachability(try NetworkLoading.compile(network))
-    let documents = arguments.operands.joined(separator: " ")
+    // What `explain` needs to answer for the same network.
+    var documents = arguments.operands.joined(separator: " ")
+    for option in [Option.with, .at] {
+      if let value = arguments.value(option) { documents += " --\(option.name) \(value)" }
+    }
     let resolver = SelectorResolver(network, reachability)
     let destinations = try selection(arguments, to, resolver)
     if arguments.has(exposed) {
