@@ -18,7 +18,8 @@ let package = Package(
   name: "packetpath",
   products: [
     .library(
-      name: "PacketPath", targets: ["PacketPath", "CloudNetwork", "Routing", "Addressing"]),
+      name: "PacketPath",
+      targets: ["PacketPath", "Checking", "CloudNetwork", "Routing", "Addressing"]),
     .executable(name: "packetpath", targets: ["PacketPathTool"]),
     .executable(name: "packetpath-benchmark", targets: ["PacketPathBenchmark"]),
   ],
@@ -32,7 +33,11 @@ let package = Package(
       name: "Routing", dependencies: ["Addressing", "CKernels", "Storage"], swiftSettings: strict),
     .target(
       name: "Filtering", dependencies: ["Addressing", "CKernels", "Storage"], swiftSettings: strict),
+    .target(name: "PacketSets", dependencies: ["Addressing"], swiftSettings: strict),
     .target(name: "CloudNetwork", dependencies: ["Addressing", "JSONText"], swiftSettings: strict),
+    .target(
+      name: "Checking", dependencies: ["Addressing", "CloudNetwork", "PacketSets"],
+      swiftSettings: strict),
     .target(
       name: "PacketPath",
       dependencies: [
@@ -46,7 +51,8 @@ let package = Package(
     .executableTarget(
       name: "PacketPathTool",
       dependencies: [
-        "Addressing", "CloudNetwork", "JSONText", "NetworkFiles", "PacketPath", "Routing",
+        "Addressing", "Checking", "CloudNetwork", "JSONText", "NetworkFiles", "PacketPath",
+        "Routing",
       ],
       swiftSettings: strict),
 
@@ -68,6 +74,13 @@ let package = Package(
       name: "JSONTextTests", dependencies: ["JSONText", "Workloads"], swiftSettings: strict),
     .testTarget(
       name: "AddressingTests", dependencies: ["Addressing", "Workloads"], swiftSettings: strict),
+    .testTarget(
+      name: "PacketSetsTests", dependencies: ["Addressing", "PacketSets", "Workloads"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CheckingTests",
+      dependencies: ["Addressing", "Checking", "CloudNetwork", "PacketSets", "Workloads"],
+      swiftSettings: strict),
     .testTarget(
       name: "RoutingTests", dependencies: ["Addressing", "Routing", "Workloads"],
       swiftSettings: strict),

@@ -15,6 +15,6 @@ struct Benchmark: Sendable {
 
   /// All benchmarks, in the order in which they run when none is named.
   static let all: [Benchmark] = [
-    .lookup, .build, .change, .memory, .arena, .classify, .rows, .connections, .sweep,
+    .lookup, .build, .change, .memory, .arena, .classify, .rows, .connections, .events, .sweep,
   ]
 }

@@ -28,7 +28,9 @@ struct EndpointClassesBuilder {
     numbers = [UInt32](repeating: EndpointClass.none, count: net.endpoints.count)
     places = Self.placeSignatures(net).intervals()
     var peers = AddressSignatures()
-    for condition in net.groupConditions.addresses { peers.insert(net.ipv4Ranges(condition)) }
+    for condition in FilterConditions(net.groupRules).addresses {
+      peers.insert(net.ipv4Ranges(condition))
+    }
     self.peers = peers.intervals()
   }
 
@@ -184,7 +186,9 @@ struct EndpointClassesBuilder {
   /// Every block that the rules on routes, peering, subnets and ACLs compare an address with.
   private static func placeSignatures(_ net: CompiledNetwork) -> AddressSignatures {
     var signatures = AddressSignatures()
-    for condition in net.aclConditions.addresses { signatures.insert(net.ipv4Ranges(condition)) }
+    for condition in FilterConditions(net.aclRules).addresses {
+      signatures.insert(net.ipv4Ranges(condition))
+    }
     for vpc in net.vpcs {
       signatures.insert(vpc.primary)
       for block in vpc.secondaries { signatures.insert(block) }
