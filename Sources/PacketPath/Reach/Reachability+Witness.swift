@@ -10,10 +10,35 @@ extension Reachability {
   ) -> Witness? {
     guard let example = traffic.example else { return nil }
     let hasPorts = example.ipProtocol.hasPorts
+    let source = rowSource(source, to: destination, example.ipProtocol)
     return Witness(
-      source: text(source), sourceSpace: space(of: source), destination: text(destination),
-      ipProtocol: example.ipProtocol, sourcePort: hasPorts ? example.sourcePort : nil,
+      source: text(source), sourceSpace: space(of: source),
+      destination: text(destination, from: source), ipProtocol: example.ipProtocol,
+      sourcePort: hasPorts ? example.sourcePort : nil,
       destinationPort: hasPorts ? example.destinationPort : nil)
+  }
+
+  /// A source as a row can name it: an id that looks like an address is never found as an id (fine
+  /// print 4), so that such an endpoint is named by the address that it sends from.
+  private func rowSource(
+    _ source: ReachSource, to destination: ReachDestination, _ ipProtocol: IPProtocol
+  ) -> ReachSource {
+    guard case .endpoint(let endpoint) = source, isAddress(endpoint) else { return source }
+    let net = evaluator.net
+    let isIPv6: Bool
+    switch destination {
+    case .address(let address): isIPv6 = address.family == .ipv6
+    case .endpoint(let other):
+      isIPv6 = ipProtocol == .icmpv6 || !net.haveAddresses(endpoint, other, isIPv6: false)
+    }
+    return net.privateAddress(of: UInt32(endpoint), isIPv6: isIPv6).map {
+      .address(IPAddress(number: $0, isIPv6: isIPv6), endpoint: endpoint)
+    } ?? source
+  }
+
+  /// Whether the id of an endpoint is read as an address.
+  private func isAddress(_ endpoint: Int) -> Bool {
+    (try? IPAddress(evaluator.net.names.name(.endpoint, UInt32(endpoint)))) != nil
   }
 
   /// A concrete packet of a pair of classes.
@@ -29,10 +54,24 @@ extension Reachability {
     return evaluator.net.names.name(.endpoint, UInt32(endpoint))
   }
 
-  private func text(_ destination: ReachDestination) -> String {
+  private func text(_ destination: ReachDestination, from source: ReachSource) -> String {
     switch destination {
-    case .address(let address): address.description
-    case .endpoint(let endpoint): evaluator.net.names.name(.endpoint, UInt32(endpoint))
+    case .address(let address): return address.description
+    case .endpoint(let endpoint):
+      let net = evaluator.net
+      if isAddress(endpoint), let address = source.address, let origin = net.origin(of: source),
+        let dialled = net.dialledAddress(
+          of: UInt32(endpoint), from: origin, isIPv6: address.family == .ipv6)
+      {
+        return IPAddress(number: dialled, isIPv6: address.family == .ipv6).description
+      }
+      if isAddress(endpoint), case .endpoint(let source) = source {
+        let isIPv6 = !net.haveAddresses(source, endpoint, isIPv6: false)
+        let dialled = net.dialledAddress(
+          of: UInt32(endpoint), from: net.origin(of: UInt32(source)), isIPv6: isIPv6)
+        if let dialled { return IPAddress(number: dialled, isIPv6: isIPv6).description }
+      }
+      return net.names.name(.endpoint, UInt32(endpoint))
     }
   }
 

@@ -29,7 +29,7 @@ import Workloads
     #expect(counts.differences.isEmpty, "\(counts.differences.prefix(5))")
     // Otherwise this test would say little.
     #expect(counts.pairs > 20 * Self.seeds.count && counts.reachable * 20 > counts.pairs)
-    #expect(counts.members >  Self.seeds.count)
+    #expect(counts.members > Self.seeds.count)
   }
 
   struct PairCounts: Sendable {
@@ -91,7 +91,7 @@ import Workloads
     }
     print("reachability at edges: \(counts.rows) rows, \(counts.inside) inside")
     #expect(counts.differences.isEmpty, "\(counts.differences.prefix(5))")
-    #expect(counts.inside > 50 * Self.seeds.count && counts.rows > 2 * counts.inside)
+    #expect(counts.inside > 50 * Self.seeds.count && counts.rows > counts.inside * 6 / 5)
   }
 
   struct EdgeCounts: Sendable {
@@ -113,9 +113,12 @@ import Workloads
     let reference = ReferenceEvaluator(network)
     var random = SplitMix64(seed)
     var counts = EdgeCounts()
-    for source in network.endpoints.indices {
-      for destination in network.endpoints.indices
-      where source != destination && random.chance(25) {
+    // An id that looks like an address is never found as one (fine print 4).
+    let named = network.endpoints.indices.filter {
+      (try? IPAddress(network.endpoints[$0].id.text)) == nil
+    }
+    for source in named {
+      for destination in named where source != destination && random.chance(25) {
         let answer = reachability.answer(from: .endpoint(source), to: .endpoint(destination))
         for probe in Probe.edges(of: answer, &random) {
           let row = FlowFields(
