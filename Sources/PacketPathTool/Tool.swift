@@ -17,7 +17,9 @@ enum Tool {
   static let version = "0.1.0"
 
   /// All commands, in the order in which help lists them.
-  static let commands: [Command] = [.evaluate, .explain, .check, .apply, .routes, .help]
+  static let commands: [Command] = [
+    .evaluate, .explain, .assert, .check, .apply, .routes, .help,
+  ]
 
   /// Runs the tool.
   ///

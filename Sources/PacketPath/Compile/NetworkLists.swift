@@ -83,4 +83,11 @@ struct NetworkLists: Sendable {
       ? base.ipv4Ranges(of: set)
       : later.ipv4Ranges(of: RangeSetIndex(rawValue: set.rawValue ^ Self.laterSet))
   }
+
+  /// The IPv6 addresses of a set, as ascending disjoint ranges.
+  func ipv6Ranges(of set: RangeSetIndex) -> [ClosedRange<UInt128>] {
+    set.rawValue & Self.laterSet == 0
+      ? base.ipv6Ranges(of: set)
+      : later.ipv6Ranges(of: RangeSetIndex(rawValue: set.rawValue ^ Self.laterSet))
+  }
 }
