@@ -15,4 +15,45 @@ public struct Exposure: Hashable, Sendable {
   public let sources: [AddressRange]
   /// What passes, with the ports that are dialled; never nothing.
   public let traffic: TrafficSet
+
+  /// The same, of some packets only.
+  public func counting(_ packets: TrafficSet) -> Exposure {
+    Exposure(
+      address: address, endpoint: endpoint, gateway: gateway, sources: sources,
+      traffic: traffic.intersection(packets))
+  }
+}
+
+extension AddressRange {
+  /// The public addresses of a family that are in none of these ranges, ascending.
+  ///
+  /// - Parameter ranges: Ranges of public addresses of the family, ascending and disjoint.
+  public static func publicRanges(
+    _ family: AddressFamily, without ranges: [AddressRange]
+  ) -> [AddressRange] {
+    let isIPv6 = family == .ipv6
+    let taken = ranges.map(\.numbers)
+    var left: [AddressRange] = []
+    for block in CompiledNetwork.publicBlocks(isIPv6: isIPv6) {
+      var next = block.lowerBound
+      for range in taken where block.overlaps(range) {
+        if range.lowerBound > next {
+          left.append(AddressRange(next...range.lowerBound - 1, isIPv6: isIPv6))
+        }
+        next = range.upperBound + 1
+      }
+      if next <= block.upperBound {
+        left.append(AddressRange(next...block.upperBound, isIPv6: isIPv6))
+      }
+    }
+    return left
+  }
+
+  /// The addresses as numbers.
+  var numbers: ClosedRange<UInt128> {
+    switch self {
+    case .v4(let range): UInt128(range.lowerBound.bits)...UInt128(range.upperBound.bits)
+    case .v6(let range): range.lowerBound.bits...range.upperBound.bits
+    }
+  }
 }

@@ -20,6 +20,8 @@ struct PairSolver {
   struct Answer: Hashable {
     var forwarded: UInt32
     var reachable: UInt32
+    /// Whether what is forwarded leaves the model rather than arriving.
+    var isHandedOver = false
 
     static var nothing: Answer { Answer(forwarded: TrafficPool.none, reachable: TrafficPool.none) }
   }
@@ -60,7 +62,8 @@ struct PairSolver {
     if let answer = solveByPath(packet) { return answer }
     let answer = TrafficSolver(net: net).solve(packet)
     return Answer(
-      forwarded: pool.insert(answer.forwarded), reachable: pool.insert(answer.reachable))
+      forwarded: pool.insert(answer.forwarded), reachable: pool.insert(answer.reachable),
+      isHandedOver: net.paths(packet).contains { $0.arrival.isOutside })
   }
 
   /// `nil` where the path depends on ports.
@@ -75,6 +78,7 @@ struct PairSolver {
       guard let member = arrive(packet, path, open) else { return nil }
       answer.forwarded = pool.intersect(answer.forwarded, member.forwarded)
       answer.reachable = pool.intersect(answer.reachable, member.reachable)
+      answer.isHandedOver = answer.isHandedOver || member.isHandedOver
     }
     return answer
   }
@@ -163,7 +167,9 @@ extension PairSolver {
     }
     if open == TrafficPool.none { return .nothing }
     guard let answered = replies(packet, path) else { return nil }
-    return Answer(forwarded: open, reachable: pool.intersect(open, answered))
+    return Answer(
+      forwarded: open, reachable: pool.intersect(open, answered),
+      isHandedOver: path.arrival.isOutside)
   }
 
   /// The packets whose reply is not dropped; `nil` where that depends on a forwarded port.
@@ -222,6 +228,16 @@ extension PairSolver {
       return ingressACL(back, way)
     case .terminal, .internet, .nowhere: return TrafficPool.none
     case .handedOver: return ingressACL(back, way)
+    }
+  }
+}
+
+extension Path.Arrival {
+  /// Whether it is outside the model.
+  var isOutside: Bool {
+    switch self {
+    case .handedOver, .internet: true
+    case .endpoint, .terminal, .nowhere: false
     }
   }
 }

@@ -10,4 +10,6 @@ public struct ReachPair: Hashable, Sendable {
   public let destination: Int
   /// What passes; never nothing.
   public let traffic: TrafficSet
+  /// Whether it is handed over to what the network ends at rather than delivered.
+  public let isHandedOver: Bool
 }

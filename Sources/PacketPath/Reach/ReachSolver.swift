@@ -27,14 +27,17 @@ public struct ReachSolver: Sendable {
   {
     let answer = numbers(from: source, to: destination)
     return ReachAnswer(
-      forwarded: pairs.pool[answer.forwarded], reachable: pairs.pool[answer.reachable])
+      forwarded: pairs.pool[answer.forwarded], reachable: pairs.pool[answer.reachable],
+      isHandedOver: answer.isHandedOver)
   }
 
-  /// The traffic between two endpoints, or `nil` when there is none.
-  mutating func traffic(from source: Int, to destination: Int, oneWay: Bool) -> TrafficSet? {
+  /// The traffic between two endpoints, and whether it is handed over; `nil` when there is none.
+  mutating func traffic(
+    from source: Int, to destination: Int, oneWay: Bool
+  ) -> (traffic: TrafficSet, isHandedOver: Bool)? {
     let answer = betweenEndpoints(source, destination)
     let number = oneWay ? answer.forwarded : answer.reachable
-    return number == TrafficPool.none ? nil : pairs.pool[number]
+    return number == TrafficPool.none ? nil : (pairs.pool[number], answer.isHandedOver)
   }
 
   private mutating func numbers(
@@ -69,7 +72,8 @@ public struct ReachSolver: Sendable {
     let ipv4 = solve(.endpoint(source), destination, isIPv6: false)
     return PairSolver.Answer(
       forwarded: join(ipv4.forwarded, ipv6.forwarded),
-      reachable: join(ipv4.reachable, ipv6.reachable))
+      reachable: join(ipv4.reachable, ipv6.reachable),
+      isHandedOver: ipv4.isHandedOver || ipv6.isHandedOver)
   }
 
   private mutating func join(_ ipv4: UInt32, _ ipv6: UInt32) -> UInt32 {

@@ -53,9 +53,12 @@ extension Reachability {
     var pairs: [ReachPair] = []
     for destination in destinations {
       guard let ends = representatives(source, destination),
-        let traffic = solver.traffic(from: ends.source, to: ends.destination, oneWay: oneWay)
+        let found = solver.traffic(from: ends.source, to: ends.destination, oneWay: oneWay)
       else { continue }
-      pairs.append(ReachPair(source: source, destination: destination, traffic: traffic))
+      pairs.append(
+        ReachPair(
+          source: source, destination: destination, traffic: found.traffic,
+          isHandedOver: found.isHandedOver))
     }
     return pairs
   }

@@ -9,6 +9,8 @@ public struct ReachGroup: Hashable, Sendable {
     public let ends: [ReachEnd]
     /// What passes.
     public let traffic: TrafficSet
+    /// Whether it is handed over to what the network ends at rather than delivered.
+    public let isHandedOver: Bool
     /// A concrete packet.
     public let witness: Witness
   }

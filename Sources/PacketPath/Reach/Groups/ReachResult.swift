@@ -11,6 +11,8 @@ public struct ReachResult: Sendable {
     public let destination: Int
     /// What passes; never nothing.
     public let traffic: TrafficSet
+    /// Whether it is handed over to what the network ends at rather than delivered.
+    public let isHandedOver: Bool
   }
 
   /// The sources, in units.

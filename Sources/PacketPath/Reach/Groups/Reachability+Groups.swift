@@ -7,14 +7,15 @@ extension Reachability {
   ///
   /// - Complexity: O(pairs of units).
   public func groups(of result: ReachResult) -> [ReachGroup] {
-    var numbers: [TrafficSet: Int] = [:]
-    var sets: [TrafficSet] = []
+    var numbers: [Passage: Int] = [:]
+    var sets: [Passage] = []
     var rows = [Row](repeating: [:], count: result.sources.count)
     for pair in result.pairs {
-      let number = numbers[pair.traffic] ?? sets.count
+      let passage = Passage(traffic: pair.traffic, isHandedOver: pair.isHandedOver)
+      let number = numbers[passage] ?? sets.count
       if number == sets.count {
-        numbers[pair.traffic] = number
-        sets.append(pair.traffic)
+        numbers[passage] = number
+        sets.append(passage)
       }
       rows[pair.source][pair.destination] = number
     }
@@ -28,11 +29,19 @@ extension Reachability {
         sources: ends,
         targets: ordered.compactMap { set, units in
           let reached = units.flatMap { result.destinations[$0].ends }
-          return witness(of: sets[set], ends, reached).map {
-            ReachGroup.Target(ends: reached, traffic: sets[set], witness: $0)
+          return witness(of: sets[set].traffic, ends, reached).map {
+            ReachGroup.Target(
+              ends: reached, traffic: sets[set].traffic, isHandedOver: sets[set].isHandedOver,
+              witness: $0)
           }
         })
     }
+  }
+
+  /// What passes between two ends, as groups tell it apart.
+  private struct Passage: Hashable {
+    var traffic: TrafficSet
+    var isHandedOver: Bool
   }
 
   /// What a source reaches: the number of the traffic to each destination.
@@ -51,7 +60,7 @@ extension Reachability {
       var found: [Row] = []
       let ends = result.sources[source].ends
       if ends.count == 1, let itself = destinations[ends[0]], row[itself] == nil {
-        for set in Set(row.values) {
+        for set in Set(row.values).sorted() {
           var whole = row
           whole[itself] = set
           completed[whole, default: 0] += 1
@@ -65,9 +74,7 @@ extension Reachability {
     var sources: [Row: [Int]] = [:]
     for (source, row) in rows.enumerated() where !row.isEmpty {
       var best = row
-      for whole in candidates[source].sorted(by: {
-        ($0.values.sorted().description) < ($1.values.sorted().description)
-      })
+      for whole in candidates[source]
       where completed[whole, default: 0] > completed[best, default: 0] {
         best = whole
       }

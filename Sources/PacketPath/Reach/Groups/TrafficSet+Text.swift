@@ -28,18 +28,32 @@ extension TrafficSet {
     return parts.isEmpty ? "nothing" : parts.joined(separator: "; ")
   }
 
+  /// Rows with the same destination ports together.
   private static func text(_ name: String, _ plane: PortPlane) -> String {
-    plane.rows.map { row in
-      let ports = row.destinations.isAll ? "all ports" : row.destinations.shown
-      if row.sources == 0...UInt16.max { return "\(name) \(ports)" }
-      return "\(name) \(ports) from ports \(PortSet([row.sources]).shown)"
+    var sources: [PortSet: [ClosedRange<UInt16>]] = [:]
+    var order: [PortSet] = []
+    for row in plane.rows {
+      if sources[row.destinations] == nil { order.append(row.destinations) }
+      sources[row.destinations, default: []].append(row.sources)
+    }
+    return order.map { destinations in
+      let from = PortSet(sources[destinations] ?? [])
+      let text = "\(name) \(destinations.shown)"
+      return from.isAll ? text : "\(text) from \(from.shown)"
     }.joined(separator: "; ")
   }
 }
 
 extension PortSet {
-  /// The set with a blank behind each comma.
+  /// The set in words: `all ports`, `all ports but 25`, `22, 80-443`.
   fileprivate var shown: String {
+    if isAll { return "all ports" }
+    let missing = complement
+    if missing.ranges.count < ranges.count { return "all ports but \(missing.listed)" }
+    return listed
+  }
+
+  private var listed: String {
     description.split(separator: ",").joined(separator: ", ")
   }
 }

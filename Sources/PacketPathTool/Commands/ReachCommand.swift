@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 The PacketPath Authors
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Addressing
+internal import CloudNetwork
+internal import NetworkFiles
+internal import PacketPath
+
+extension Command {
+  private static let from = Option(
+    name: "from", value: .one("SELECTOR"), summary: "the sources (default: any)")
+  private static let to = Option(
+    name: "to", value: .one("SELECTOR"), summary: "the destinations (default: any)")
+  private static let ipProtocol = Option(
+    name: "protocol", value: .one("P"), summary: "only this protocol: a name or number")
+  private static let ports = Option(
+    name: "ports", value: .one("LIST"),
+    summary: "only these destination ports of tcp and udp: 22,80,8000-8999")
+  private static let oneWay = Option(
+    name: "one-way", value: .none, summary: "what is forwarded, whatever becomes of the reply")
+  private static let pairs = Option(
+    name: "pairs", value: .none,
+    summary: "a line for each box of ports of each pair of endpoints; csv only")
+  private static let exposed = Option(
+    name: "exposed", value: .none,
+    summary: "what Internet addresses reach: public addresses and forwarded ports")
+  private static let reachFormat = Option.format(
+    ReachFormat.allCases.map(\.rawValue), "how the sets are written (default: text)")
+
+  /// `reach NETWORK… [--from SELECTOR] [--to SELECTOR]`.
+  static let reach = Command(
+    name: "reach", operands: "NETWORK… [--from SELECTOR] [--to SELECTOR] [options]",
+    summary: "which sources reach which destinations, as exact sets of protocols and ports",
+    details: """
+      Sets, not samples: every packet of a set passes and no other does. Reachable means that the
+      packet is forwarded and its reply not dropped. Each line of text has a packet for explain.
+
+      A SELECTOR is KIND:VALUE, several joined by + when all must hold, any, or a bare endpoint: its
+      id, name, address, or the unique beginning of an id or name. The kinds: endpoint, instance,
+      subnet, vpc, group, kind, account, region, classic (a region), cidr (as BLOCK@SPACE). A cidr
+      stands for every address in it. SPACE is a VPC, classic/REGION, internet, or a VPN or direct
+      connect gateway.
+      """,
+    examples: [
+      "packetpath reach net.json",
+      "packetpath reach net.json --from group:sg-web --to vpc:vpc-shop+kind:mysql",
+      "packetpath reach net.json --from vpc:vpc-dev --to cidr:0.0.0.0/0@internet --protocol tcp",
+      "packetpath reach net.json --pairs --format csv -o pairs.csv",
+      "packetpath reach net.json --exposed", "packetpath reach net.json --format svg -o net.svg",
+    ],
+    options: [
+      from, to, ipProtocol, ports, oneWay, pairs, exposed, reachFormat, .output, .quiet,
+    ]
+  ) { arguments throws(ToolError) in
+    guard !arguments.operands.isEmpty else {
+      throw .usage("reach needs a network: packetpath reach NETWORK…")
+    }
+    let format = try arguments.choice(reachFormat, ReachFormat.self)
+    let traffic = try traffic(arguments)
+    let isPairs = arguments.has(pairs)
+    if isPairs, let format, format != .csv {
+      throw .usage("--pairs is written as csv: --format csv")
+    }
+    if arguments.has(exposed) {
+      if isPairs { throw .usage("--exposed and --pairs exclude each other") }
+      if arguments.has(from) {
+        throw .usage("--exposed asks about Internet sources: it takes no --from")
+      }
+    }
+    let network = try NetworkLoading.load(arguments.operands, isQuiet: arguments.has(.quiet))
+    let reachability = Reachability(try NetworkLoading.compile(network))
+    let documents = arguments.operands.joined(separator: " ")
+    let resolver = SelectorResolver(network, reachability)
+    let destinations = try selection(arguments, to, resolver)
+    if arguments.has(exposed) {
+      let report = ExposureReport(
+        network, reachability, isOneWay: arguments.has(oneWay), traffic: traffic,
+        to: arguments.has(to) ? destinations : nil, documents: documents)
+      return try write(report, format ?? .text, arguments)
+    }
+    let question = ReachQuestion(
+      from: try selection(arguments, from, resolver), to: destinations, traffic: traffic,
+      isOneWay: arguments.has(oneWay))
+    let result = reachability.result(of: question)
+    let report = ReachReport(network, reachability, result, documents: documents)
+    return try write(report, isPairs ? nil : format ?? .text, arguments)
+  }
+
+  /// The packets that `--protocol` and `--ports` name.
+  private static func traffic(_ arguments: Arguments) throws(ToolError) -> TrafficSet {
+    var wanted: IPProtocol?
+    if let text = arguments.value(ipProtocol), text != "all" {
+      guard let found = IPProtocol.parse(Array(text.utf8).span) else {
+        throw .usage("--protocol: '\(text)' is none of tcp, udp, icmp, icmpv6, gre, all, 0-255")
+      }
+      wanted = found
+    }
+    guard let text = arguments.value(ports) else { return TrafficSet(wanted) }
+    if let wanted, !wanted.hasPorts {
+      throw .usage("--ports: \(wanted) has no ports")
+    }
+    do throws(AddressSyntaxError) {
+      let set = try PortSet.parse(Array(text.utf8).span)
+      var traffic = TrafficSet(wanted, destinationPorts: set)
+      // Ports ask for protocols that have some.
+      traffic.others = .none
+      return traffic
+    } catch {
+      throw .usage("--ports: '\(text)': \(error)")
+    }
+  }
+
+  private static func selection(
+    _ arguments: Arguments, _ option: Option, _ resolver: SelectorResolver
+  ) throws(ToolError) -> EndpointSelection {
+    do throws(SelectorError) {
+      let selector = try arguments.value(option).map { text throws(SelectorError) in
+        try EndpointSelector(text)
+      }
+      return try resolver.resolve(selector ?? .any)
+    } catch {
+      throw .usage("\(option.typed): \(error)")
+    }
+  }
+
+  private static func write(
+    _ report: ReachReport, _ format: ReachFormat?, _ arguments: Arguments
+  ) throws(ToolError) -> ExitStatus {
+    let output = try ToolOutput(arguments)
+    switch format {
+    case .none:
+      var block = ""
+      try report.writePairs { line throws(ToolError) in
+        block += line
+        if block.utf8.count > 1 << 16 {
+          try output.write(Array(block.utf8))
+          block = ""
+        }
+      }
+      try output.write(Array(block.utf8))
+    case .text: try output.write(Array(report.text().utf8))
+    case .csv: try output.write(Array(report.csv().utf8))
+    case .json: try output.write(report.json())
+    case .markdown: try output.write(Array(report.markdown().utf8))
+    case .dot: try output.write(Array(report.dot().utf8))
+    case .mermaid: try output.write(Array(report.mermaid().utf8))
+    case .svg: try output.write(Array(report.svg().utf8))
+    }
+    try output.commit()
+    return .done
+  }
+
+  private static func write(
+    _ report: ExposureReport, _ format: ReachFormat, _ arguments: Arguments
+  ) throws(ToolError) -> ExitStatus {
+    let text: [UInt8]
+    switch format {
+    case .text: text = Array(report.text().utf8)
+    case .csv: text = Array(report.csv().utf8)
+    case .json: text = report.json()
+    case .markdown: text = Array(report.markdown().utf8)
+    case .dot, .mermaid, .svg:
+      throw .usage("--exposed is written as text, csv, json or markdown")
+    }
+    let output = try ToolOutput(arguments)
+    try output.write(text)
+    try output.commit()
+    return .done
+  }
+}
+
+/// How sets are written.
+enum ReachFormat: String, CaseIterable {
+  case text, csv, json, markdown, dot, mermaid, svg
+}
