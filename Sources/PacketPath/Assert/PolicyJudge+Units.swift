@@ -57,7 +57,8 @@ extension PolicyJudge {
         case .endpoint, .address: false
         }
       }
-    let partitions = needsSums
+    let partitions =
+      needsSums
       ? [false, true].map { net.addressPartition(isIPv6: $0).intervals() } : []
     var units: [ResolvedAssertion.Unit] = []
     var known: [UnitKey: Int] = [:]

@@ -13,9 +13,9 @@ import Workloads
 /// everything collides.
 @Suite("Assertions") struct PolicyJudgeTests {
   #if DEBUG
-    static let seeds: Range<UInt64> = 0..<12
+    static let seeds: Range<UInt64> = 0..<6
   #else
-    static let seeds: Range<UInt64> = 0..<120
+    static let seeds: Range<UInt64> = 0..<60
   #endif
   static let assertionsEach = 24
 

@@ -10,6 +10,8 @@ struct RandomAssertions {
   let network: Network
   var random: SplitMix64
 
+  /// Ports that networks name, and those at the ends.
+  private static let ports: [UInt16] = [22, 53, 80, 443, 3306, 6379, 8080, 49152, 0, 65535, 1024]
   private static let place = DocumentPlace(file: "policy.json", path: "$", line: 1, column: 1)
 
   mutating func next(_ number: Int) -> PolicyAssertion {
@@ -26,8 +28,8 @@ struct RandomAssertions {
   }
 
   private mutating func portSet() -> PortSet {
-    let port = random.pick(AddressPlan.ports)
-    let other = random.pick(AddressPlan.ports)
+    let port = random.pick(Self.ports)
+    let other = random.pick(Self.ports)
     return random.chance(50)
       ? PortSet([port...port]) : PortSet([min(port, other)...max(port, other)])
   }

@@ -66,7 +66,11 @@ enum XMLText {
       case ">": escaped += "&gt;"
       case "\"": escaped += isAttribute ? "&quot;" : "\""
       case "\t", "\n", "\r":
-        if isAttribute { escaped += "&#\(scalar.value);" } else { escaped.unicodeScalars.append(scalar) }
+        if isAttribute {
+          escaped += "&#\(scalar.value);"
+        } else {
+          escaped.unicodeScalars.append(scalar)
+        }
       // What XML has no way to write (XML 1.0 §2.2).
       case "\u{0}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": escaped += "\u{FFFD}"
       default: escaped.unicodeScalars.append(scalar)

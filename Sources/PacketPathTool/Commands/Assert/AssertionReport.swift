@@ -50,14 +50,17 @@ struct AssertionReport {
   /// What the packet shows.
   static func complaint(_ verdict: AssertionVerdict, _ example: Counterexample) -> String {
     switch verdict.assertion.expectation {
-    case .unreachable: "this packet arrives and is answered, or may be"
+    case .unreachable:
+      example.reply == .forward
+        ? "this packet arrives, and its reply comes back"
+        : "this packet passes, and nothing here stops its reply"
     case .reachable:
       switch example.verdict {
       case .forward: "this packet arrives, and its reply does not"
       case .drop: "this packet does not arrive"
       case .invalid: "there is no such packet"
       }
-    case .someReachable: "nothing arrives and is answered; one packet of all"
+    case .someReachable: "nothing passes; one packet of all"
     }
   }
 
