@@ -15,6 +15,7 @@ struct Benchmark: Sendable {
 
   /// All benchmarks, in the order in which they run when none is named.
   static let all: [Benchmark] = [
-    .lookup, .build, .change, .memory, .arena, .classify, .rows, .connections, .events, .sweep,
+    .lookup, .build, .change, .memory, .arena, .classify, .rows, .connections, .reach, .events,
+    .sweep,
   ]
 }

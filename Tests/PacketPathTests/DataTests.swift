@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
+import Addressing
+import CloudNetwork
 import PacketPath
 import Testing
 import Workloads
@@ -40,6 +42,48 @@ import Workloads
       }
     }
     #expect(wrong.isEmpty, "\(wrong.count) of \(flows.count): \(wrong.prefix(5))")
+  }
+}
+
+extension DataTests {
+  @Test(
+    "conformance: sets of traffic hold what an independent analyzer says of packets",
+    .enabled(if: !conformanceCases.isEmpty, "no conformance data here: skipped"),
+    arguments: conformanceCases)
+  func sets(_ folder: CaseFolder) throws {
+    let network = try folder.network()
+    let reachability = Reachability(try Evaluator(network))
+    let expected = try folder.rows("expected.csv")
+    var subnets: [Subnet.ID: VPC.ID] = [:]
+    for subnet in network.subnets { subnets[subnet.id] = subnet.vpc }
+    var numbers: [String: Int] = [:]
+    for (index, endpoint) in network.endpoints.enumerated() {
+      guard case .subnet(let subnet) = endpoint.place, let vpc = subnets[subnet] else { continue }
+      for address in endpoint.addresses { numbers["\(address)@\(vpc)"] = index }
+    }
+    var compared = 0
+    for (flow, row) in zip(try folder.flows(), expected) {
+      // Sources outside are another question.
+      guard let source = numbers["\(flow.source)@\(flow.sourceSpace)"] else { continue }
+      let to = ReachDestination.address(try IPAddress(flow.destination))
+      let text = flow.ipProtocol.isEmpty ? "tcp" : flow.ipProtocol
+      let ipProtocol = try #require(IPProtocol.parse(Array(text.utf8).span))
+      let sourcePort = flow.sourcePort.isEmpty ? 49152 : UInt16(flow.sourcePort) ?? 0
+      let answer = reachability.answer(
+        from: .address(try IPAddress(flow.source), endpoint: source), to: to)
+      let destinationPort = UInt16(flow.destinationPort) ?? 0
+      compared += 1
+      #expect(
+        answer.forwarded.contains(
+          ipProtocol, sourcePort: sourcePort, destinationPort: destinationPort)
+          == (row[0] == "forward"), "\(flow)")
+      if row[1].isEmpty { continue }
+      #expect(
+        answer.reachable.contains(
+          ipProtocol, sourcePort: sourcePort, destinationPort: destinationPort)
+          == (row[1] != "drop"), "\(flow)")
+    }
+    #expect(compared > 0)
   }
 }
 

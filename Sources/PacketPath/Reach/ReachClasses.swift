@@ -5,18 +5,23 @@ internal import Addressing
 
 /// The endpoints of a network by classes.
 ///
-/// Two endpoints are of one class when they lie in one subnet, have the same groups in the same
-/// order, no rule, route or block tells their addresses apart in either family, both have public
-/// addresses or neither, and their addresses are found in their own VPC and nowhere else. Every
-/// other endpoint is a class of its own: classic ones, those that are not live, and those whose
-/// address something else has too, in whatever address space.
+/// Two endpoints are of one class when they lie in one subnet, or are of one account in a classic
+/// network and linked to one VPC or to none; have the same groups in the same order; no rule, route or
+/// block tells their addresses apart in either family; both have public addresses or neither; and
+/// their addresses are found in their own space and nowhere else. Every other endpoint is a class of
+/// its own: those whose address something else has too, in whatever address space, and classic ones
+/// with broken links or terminal connections.
 struct ReachClasses: Sendable {
   private(set) var classes: [ReachClass] = []
   /// The class of each endpoint.
   private(set) var numbers: [UInt32] = []
 
   private struct Key: Hashable {
+    var space: UInt32
     var subnet: UInt32
+    var account: UInt32
+    /// The VPC that a classic CVM is linked to.
+    var linkedVPC: UInt32
     var flags: UInt8
     var groups: UInt32
     var hasPublicIPv6: Bool
@@ -39,9 +44,14 @@ struct ReachClasses: Sendable {
       }
       let first4 = net.privateAddress(of: UInt32(index), isIPv6: false)
       let first6 = net.privateAddress(of: UInt32(index), isIPv6: true)
+      var told: CompiledEndpoint.Flags = [.live, .clb, .hasPublicIPv4]
+      // Among classic endpoints services are exempt from groups (fine print 29).
+      if !endpoint.isInVPC { told.insert(.service) }
       let key = Key(
-        subnet: endpoint.subnet,
-        flags: endpoint.flags.intersection([.clb, .hasPublicIPv4]).rawValue,
+        space: endpoint.space, subnet: endpoint.isInVPC ? endpoint.subnet : .max,
+        account: endpoint.account,
+        linkedVPC: endpoint.link == .max ? .max : net.links[Int(endpoint.link)].vpc,
+        flags: endpoint.flags.intersection(told).rawValue,
         groups: lists.list(ofEndpoint: UInt32(index), isIngress: true),
         hasPublicIPv6: net.publicAddress(of: UInt32(index), isIPv6: true) != nil,
         ipv4: first4.map { ipv4.sum(at: $0) }, ipv6: first6.map { ipv6.sum(at: $0) })
@@ -62,11 +72,11 @@ struct ReachClasses: Sendable {
 }
 
 extension CompiledNetwork {
-  /// Whether an endpoint is live, in a VPC, and alone in all address spaces with each of its first
-  /// addresses.
+  /// Whether an endpoint is alone in all address spaces with each of its first addresses, and no
+  /// broken link or terminal connection makes it special.
   fileprivate func isPlain(_ number: UInt32, _ mapped: Set<IPAddress>) -> Bool {
     let endpoint = endpoints[Int(number)]
-    if !endpoint.isLive || !endpoint.isInVPC { return false }
+    if !endpoint.isInVPC && !isPlainClassic(number, endpoint) { return false }
     for isIPv6 in [false, true] {
       guard let address = privateAddress(of: number, isIPv6: isIPv6) else { continue }
       let text = IPAddress(number: address, isIPv6: isIPv6)
@@ -79,6 +89,22 @@ extension CompiledNetwork {
       else { return false }
     }
     return true
+  }
+
+  private func isPlainClassic(_ number: UInt32, _ endpoint: CompiledEndpoint) -> Bool {
+    if brokenLinksOfEndpoint[number] != nil || terminalsOfService[number] != nil
+      || endpoint.ipv6Identity != .max
+    {
+      return false
+    }
+    if endpoint.link == .max { return true }
+    let link = links[Int(endpoint.link)]
+    guard
+      case .record(let found) = directory.content(
+        space: link.vpc, UInt128(endpoint.ipv4), isIPv6: false)
+    else { return false }
+    let record = directory.record(found)
+    return record.holders.isEmpty && record.terminal == nil && record.link == endpoint.link
   }
 }
 

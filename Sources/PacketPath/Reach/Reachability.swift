@@ -33,6 +33,9 @@ public final class Reachability: Sendable {
     solver = Mutex(ReachSolver(evaluator.net, lists))
   }
 
+  /// How many endpoints there are.
+  public var endpointCount: Int { numbers.count }
+
   /// The number of the class of an endpoint, given by its position in the network's array.
   public func classNumber(of endpoint: Int) -> Int { Int(numbers[endpoint]) }
 

@@ -27,17 +27,19 @@ extension TrafficSet {
     return boxes
   }
 
+  /// Destination ports that people know, tried first for an example.
+  private static let knownPorts: [UInt16] = [443, 80, 22]
+
   /// One packet of the set that is easy to read: TCP before UDP before others, from the port that
-  /// stands for any where that is possible, to the lowest destination port; `nil` when there is
-  /// none.
+  /// stands for any where that is possible, to a port that people know or the lowest; `nil` when
+  /// there is none.
   public var example: (ipProtocol: IPProtocol, sourcePort: UInt16, destinationPort: UInt16)? {
     for (ipProtocol, plane) in [(IPProtocol.tcp, tcp), (.udp, udp)] {
       let usual = CompiledNetwork.defaultSourcePort
       let row = plane.rows.first { $0.sources.contains(usual) } ?? plane.rows.last
-      guard let row, let destinations = row.destinations.ranges.first else { continue }
+      guard let row, let lowest = row.destinations.ranges.first?.lowerBound else { continue }
       let source = row.sources.contains(usual) ? usual : row.sources.upperBound
-      // Port 0 is possible, but no port that anybody uses.
-      let destination = destinations.upperBound == 0 ? 0 : max(destinations.lowerBound, 1)
+      let destination = Self.knownPorts.first { row.destinations.contains($0) } ?? lowest
       return (ipProtocol, source, destination)
     }
     if others.contains(.icmp) { return (.icmp, 0, 0) }

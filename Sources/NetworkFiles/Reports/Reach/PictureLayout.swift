@@ -14,6 +14,8 @@ struct PictureLayout {
   private static let margin = 40.0
 
   private(set) var boxes: [EndNames.Part: PictureBox] = [:]
+  /// The boxes of VPCs and classic networks, in order.
+  private(set) var outer: [PictureBox] = []
   private(set) var width = 0.0
   private(set) var height = 0.0
 
@@ -21,20 +23,21 @@ struct PictureLayout {
     var x = Self.margin
     var y = Self.margin
     var rowHeight = 0.0
-    let perRow = max(1, Int(Double(places.vpcs.count).squareRoot().rounded(.up)))
-    for (position, vpc) in places.vpcs.enumerated() {
+    let perRow = max(1, Int(Double(places.outer.count).squareRoot().rounded(.up)))
+    for (position, place) in places.outer.enumerated() {
       if position > 0 && position % perRow == 0 {
         x = Self.margin
         y += rowHeight + Self.street * 0.6
         rowHeight = 0
       }
-      let box = place(vpc, x, y)
-      boxes[.vpc(vpc.number)] = box
+      let box = put(place, x, y)
+      if let part = place.part { boxes[part] = box }
+      outer.append(box)
       x += box.width + Self.street
       rowHeight = max(rowHeight, box.height)
       width = max(width, box.x + box.width)
     }
-    if !places.vpcs.isEmpty { y += rowHeight + Self.street * 0.6 }
+    if !places.outer.isEmpty { y += rowHeight + Self.street * 0.6 }
     x = Self.margin
     let limit = max(width, 900)
     for end in places.others {
@@ -52,11 +55,11 @@ struct PictureLayout {
     width += Self.margin + 60
   }
 
-  private mutating func place(_ vpc: PlaceTree.VPCPlace, _ x: Double, _ y: Double) -> PictureBox {
+  private mutating func put(_ place: PlaceTree.Outer, _ x: Double, _ y: Double) -> PictureBox {
     var top = y + Self.title + Self.gap
     // A title takes about seven pixels a letter.
-    var widest = Double(vpc.title.count) * 7
-    for subnet in vpc.subnets {
+    var widest = Double(place.title.count) * 7
+    for subnet in place.inner {
       let columns = subnet.endpoints.count > 8 ? 3 : subnet.endpoints.count > 1 ? 2 : 1
       let rows = (subnet.endpoints.count + columns - 1) / columns
       for (position, endpoint) in subnet.endpoints.enumerated() {
@@ -70,11 +73,11 @@ struct PictureLayout {
       let box = PictureBox(
         x: x + Self.gap, y: top, width: inner,
         height: Self.title + Double(rows) * (Self.end.height + Self.gap))
-      boxes[.subnet(subnet.number)] = box
+      boxes[subnet.part] = box
       widest = max(widest, inner)
       top += box.height + 2 * Self.gap
     }
-    for subnet in vpc.subnets { boxes[.subnet(subnet.number)]?.width = widest }
+    for subnet in place.inner { boxes[subnet.part]?.width = widest }
     return PictureBox(
       x: x, y: y, width: widest + 2 * Self.gap, height: top - y)
   }

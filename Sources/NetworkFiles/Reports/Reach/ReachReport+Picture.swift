@@ -1,17 +1,31 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
+internal import CloudNetwork
 internal import PacketPath
 
 extension ReachReport {
   /// The groups as a self-contained picture (SVG): VPCs hold subnets, subnets hold endpoints, arrows
-  /// say what passes. Pointing at an arrow shows all of its text.
+  /// say what passes; a dashed one does not pass from all to all. Where there are many arrows they
+  /// have numbers, and a list beside the picture says what passes.
   public func svg() -> String {
     let places = PlaceTree(self)
     let layout = PictureLayout(places)
+    let arrows: [(edge: PictureEdge, curve: PictureCurve)] = ReachGraph(self).edges.enumerated()
+      .compactMap { index, edge in
+        guard let source = layout.boxes[edge.source],
+          let destination = layout.boxes[edge.destination]
+        else { return nil }
+        return (edge, PictureCurve(from: source, to: destination, index: index))
+      }
+    let isNumbered = arrows.count > 12
+    let rows = isNumbered ? arrows.map { legend($0.edge) } : []
+    let legendWidth = isNumbered ? Double(rows.map(\.count).max() ?? 0) * 5.9 + 50 : 0
+    let width = Int(layout.width + legendWidth)
+    let height = Int(max(layout.height, Double(rows.count) * 15 + 70))
     var text = """
-      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Int(layout.width)) \(Int(layout.height))" \
-      width="\(Int(layout.width))" height="\(Int(layout.height))" font-family="sans-serif" font-size="12">
+      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" width="\(width)" \
+      height="\(height)" font-family="sans-serif" font-size="12">
       <rect width="100%" height="100%" fill="#ffffff"/>
 
       """
@@ -23,34 +37,53 @@ extension ReachReport {
 
         """
     }
-    for vpc in places.vpcs {
-      text += box(layout.boxes[.vpc(vpc.number)], vpc.title, "#f4f6fa", "#8a94a6", isHead: true)
-      for subnet in vpc.subnets {
-        text += box(
-          layout.boxes[.subnet(subnet.number)], subnet.title, "#e6ecf5", "#b3bccb", isHead: true)
+    for (place, outer) in zip(places.outer, layout.outer) {
+      text += box(outer, place.title, "#f4f6fa", "#8a94a6")
+      for inner in place.inner {
+        text += box(layout.boxes[inner.part], inner.title, "#e6ecf5", "#b3bccb")
       }
     }
-    text += edges(layout)
-    for endpoint in places.vpcs.flatMap(\.subnets).flatMap(\.endpoints) {
-      text += node(.endpoint(endpoint), layout)
-    }
+    for endpoint in places.endpoints { text += node(.endpoint(endpoint), layout) }
     for end in places.others { text += node(end, layout) }
-    return text + labels(layout) + "</svg>\n"
+    for (index, arrow) in arrows.enumerated() { text += line(arrow.edge, arrow.curve, index) }
+    text += labels(arrows, isNumbered)
+    for (index, row) in rows.enumerated() {
+      text += """
+        <text x="\(number(layout.width))" y="\(50 + index * 15)" font-size="10.5" \
+        fill="\(Self.colours[index % Self.colours.count])">\(index + 1)  \(Self.escape(row))</text>
+
+        """
+    }
+    return text + "</svg>\n"
+  }
+
+  /// What an arrow says, in one line.
+  private func legend(_ edge: PictureEdge) -> String {
+    let text = "\(short(edge.source)) → \(short(edge.destination)): \(edge.label)"
+    return text.count > 96 ? text.prefix(95) + "…" : text
+  }
+
+  private func short(_ part: EndNames.Part) -> String {
+    switch part {
+    case .vpc(let number): network.vpcs[number].id.text
+    case .subnet(let number): network.subnets[number].id.text
+    case .classic(let region, let account): "classic/\(region) \(account)"
+    case .group, .end: names.text(part)
+    }
   }
 
   /// Told apart by people who do not see all colours, too.
   private static let colours = ["#0b5fa5", "#b3500f", "#157a4a", "#8b2f8f", "#7a6a00", "#a31f34"]
 
   private func box(
-    _ box: PictureBox?, _ title: String, _ fill: String, _ stroke: String, isHead: Bool
+    _ box: PictureBox?, _ title: String, _ fill: String, _ stroke: String
   ) -> String {
     guard let box else { return "" }
-    let place =
-      isHead ? "x=\"\(number(box.x + 8))\" y=\"\(number(box.y + 15))\" font-weight=\"bold\"" : ""
     return """
       <rect x="\(number(box.x))" y="\(number(box.y))" width="\(number(box.width))" \
       height="\(number(box.height))" rx="6" fill="\(fill)" stroke="\(stroke)"/>\
-      <text \(place) fill="#333b48">\(Self.escape(title))</text>
+      <text x="\(number(box.x + 8))" y="\(number(box.y + 15))" font-weight="bold" \
+      fill="#333b48">\(Self.escape(title))</text>
 
       """
   }
@@ -70,36 +103,34 @@ extension ReachReport {
       """
   }
 
-  private func edges(_ layout: PictureLayout) -> String {
-    var text = ""
-    for (index, edge) in ReachGraph(self).edges.enumerated() {
-      guard let curve = curve(edge, index, layout) else { continue }
-      let colour = index % Self.colours.count
-      text += """
-        <path d="\(curve.path)" fill="none" stroke="\(Self.colours[colour])" stroke-width="1.4" \
-        stroke-opacity="0.8" marker-end="url(#arrow\(colour))"><title>\
-        \(Self.escape("\(names.text(edge.source)) to \(names.text(edge.destination)): \(edge.label)"))\
-        </title></path>
+  private func line(_ edge: PictureEdge, _ curve: PictureCurve, _ index: Int) -> String {
+    let colour = index % Self.colours.count
+    let dashes = edge.isPartial ? " stroke-dasharray=\"5 3\"" : ""
+    let title = "\(names.text(edge.source)) to \(names.text(edge.destination)): \(edge.label)"
+    return """
+      <path d="\(curve.path)" fill="none" stroke="\(Self.colours[colour])" stroke-width="1.4" \
+      stroke-opacity="0.75"\(dashes) marker-end="url(#arrow\(colour))"><title>\
+      \(Self.escape(title))</title></path>
 
-        """
-    }
-    return text
+      """
   }
 
   /// Labels last, above everything, each at the first place on its curve where no other is.
-  private func labels(_ layout: PictureLayout) -> String {
+  private func labels(
+    _ arrows: [(edge: PictureEdge, curve: PictureCurve)], _ isNumbered: Bool
+  ) -> String {
+    let limit = 30
     var text = ""
     var taken: [PictureBox] = []
-    for (index, edge) in ReachGraph(self).edges.enumerated() {
-      guard let curve = curve(edge, index, layout) else { continue }
-      let limit = 26
-      let full = edge.label
-      let shown = full.count > limit ? full.prefix(limit - 1) + "…" : full[...]
-      let width = Double(shown.count) * 6 + 8
+    for (index, arrow) in arrows.enumerated() {
+      let full = arrow.edge.label
+      let cut = full.count > limit ? full.prefix(limit - 1) + "…" : full
+      let shown = isNumbered ? String(index + 1) : cut
+      let width = Double(shown.count) * 6 + 6
       var best: PictureBox?
-      for step in [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.12, 0.88] {
-        let point = curve.point(step)
-        let box = PictureBox(x: point.x - width / 2, y: point.y - 8, width: width, height: 15)
+      for step in [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82, 0.1, 0.9] {
+        let point = arrow.curve.point(step)
+        let box = PictureBox(x: point.x - width / 2, y: point.y - 7, width: width, height: 14)
         if best == nil { best = box }
         if !taken.contains(where: { $0.touches(box) }) {
           best = box
@@ -108,24 +139,16 @@ extension ReachReport {
       }
       guard let box = best else { continue }
       taken.append(box)
+      let colour = Self.colours[index % Self.colours.count]
       text += """
         <g><title>\(Self.escape(full))</title><rect x="\(number(box.x))" y="\(number(box.y))" \
-        width="\(number(box.width))" height="15" rx="3" fill="#ffffff" fill-opacity="0.92"/>\
-        <text x="\(number(box.middleX))" y="\(number(box.y + 11.5))" text-anchor="middle" \
-        font-size="10.5" fill="\(Self.colours[index % Self.colours.count])">\
-        \(Self.escape(String(shown)))</text></g>
+        width="\(number(box.width))" height="14" rx="3" fill="#ffffff" stroke="\(colour)" \
+        stroke-width="0.5"/><text x="\(number(box.middleX))" y="\(number(box.y + 11))" \
+        text-anchor="middle" font-size="10.5" fill="\(colour)">\(Self.escape(shown))</text></g>
 
         """
     }
     return text
-  }
-
-  private func curve(
-    _ edge: ReachGraph.Edge, _ index: Int, _ layout: PictureLayout
-  ) -> PictureCurve? {
-    guard let source = layout.boxes[edge.source], let destination = layout.boxes[edge.destination]
-    else { return nil }
-    return PictureCurve(from: source, to: destination, index: index)
   }
 
   private func number(_ value: Double) -> String {

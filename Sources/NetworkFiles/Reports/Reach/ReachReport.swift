@@ -50,7 +50,7 @@ public struct ReachReport: Sendable {
   func list(_ ends: [ReachEnd]) -> [String] {
     var lines: [String] = []
     var single: [String] = []
-    for part in names.parts(of: ends) {
+    for part in names.parts(of: ReachEnd.joined(ends)) {
       if case .end = part {
         single.append(names.text(part))
       } else {

@@ -12,6 +12,8 @@ public struct EndNames: Sendable {
     case vpc(Int)
     /// Everything in a subnet, by its position.
     case subnet(Int)
+    /// Everything of an account in the classic network of a region.
+    case classic(region: String, account: String)
     /// All members of a security group, by its position.
     case group(Int)
     /// One end.
@@ -34,6 +36,7 @@ public struct EndNames: Sendable {
     var groupNumbers: [SecurityGroup.ID: Int] = [:]
     for (index, group) in network.groups.enumerated() { groupNumbers[group.id] = index }
     var members: [Part: [Int]] = [:]
+    var classics: [Part] = []
     for (index, endpoint) in network.endpoints.enumerated() where endpoint.state.isLive {
       if case .subnet(let id) = endpoint.place, let subnet = subnetNumbers[id] {
         members[.subnet(subnet), default: []].append(index)
@@ -41,13 +44,18 @@ public struct EndNames: Sendable {
           members[.vpc(vpc), default: []].append(index)
         }
       }
+      if case .classic(let region, let account) = endpoint.place {
+        let part = Part.classic(region: region, account: account)
+        if members[part] == nil { classics.append(part) }
+        members[part, default: []].append(index)
+      }
       for group in Set(endpoint.groups) {
         if let number = groupNumbers[group] { members[.group(number), default: []].append(index) }
       }
     }
     let order: [Part] =
       network.vpcs.indices.map { .vpc($0) } + network.subnets.indices.map { .subnet($0) }
-      + network.groups.indices.map { .group($0) }
+      + classics + network.groups.indices.map { .group($0) }
     for part in order {
       if let found = members[part], found.count > 1 { units.append((part, found)) }
     }
@@ -97,6 +105,8 @@ public struct EndNames: Sendable {
     switch part {
     case .vpc(let number): "all of VPC \(network.vpcs[number].id) (\(count(of: part)))"
     case .subnet(let number): "all of subnet \(network.subnets[number].id) (\(count(of: part)))"
+    case .classic(let region, let account):
+      "all of account \(account) in classic/\(region) (\(count(of: part)))"
     case .group(let number):
       "all members of group \(network.groups[number].id) (\(count(of: part)))"
     case .end(let end): text(end)

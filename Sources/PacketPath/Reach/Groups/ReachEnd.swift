@@ -42,4 +42,25 @@ public enum ReachEnd: Hashable, Sendable {
     case .block(let block): .address(block.addresses.first)
     }
   }
+
+  /// The same ends with blocks of one space that touch as one.
+  public static func joined(_ ends: [ReachEnd]) -> [ReachEnd] {
+    var joined: [ReachEnd] = []
+    for end in ends {
+      if case .block(let block) = end, case .block(let last)? = joined.last,
+        last.space == block.space, last.addresses.family == block.addresses.family,
+        last.addresses.numbers.upperBound < .max,
+        last.addresses.numbers.upperBound + 1 == block.addresses.numbers.lowerBound
+      {
+        let range = last.addresses.numbers.lowerBound...block.addresses.numbers.upperBound
+        joined[joined.count - 1] = .block(
+          EndpointSelection.Block(
+            space: block.space,
+            addresses: AddressRange(range, isIPv6: block.addresses.family == .ipv6)))
+      } else {
+        joined.append(end)
+      }
+    }
+    return joined
+  }
 }
