@@ -118,7 +118,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "BenchmarkTests",
-      dependencies: ["Addressing", "PacketPathBenchmark", "Reference", "Routing", "Workloads"],
+      dependencies: [
+        "Addressing", "CloudNetwork", "PacketPathBenchmark", "Reference", "Routing", "Workloads",
+      ],
       swiftSettings: strict),
   ]
 )

@@ -67,7 +67,8 @@ extension DataTests {
       guard let source = numbers["\(flow.source)@\(flow.sourceSpace)"] else { continue }
       let to = ReachDestination.address(try IPAddress(flow.destination))
       let text = flow.ipProtocol.isEmpty ? "tcp" : flow.ipProtocol
-      let ipProtocol = try #require(IPProtocol.parse(Array(text.utf8).span))
+      let parsed = IPProtocol.parse(Array(text.utf8).span)
+      let ipProtocol = try #require(parsed)
       let sourcePort = flow.sourcePort.isEmpty ? 49152 : UInt16(flow.sourcePort) ?? 0
       let answer = reachability.answer(
         from: .address(try IPAddress(flow.source), endpoint: source), to: to)

@@ -93,6 +93,38 @@ internal import Testing
     #expect(code(request(12)) == "peering-quota")
   }
 
+  @Test("S2: connected and pending ones count towards the ten, rejected and expired ones do not")
+  func quotaOfStates() {
+    let states: [PeeringConnection.State] = [.active, .pending, .rejected, .expired, .deleted]
+    for state in states {
+      // The others are of another account: what is asked for is pending.
+      let vpcs = (0..<13).map {
+        VPC(
+          id: VPC.ID("v\($0)"), region: "r", account: $0 == 0 ? "1" : "2",
+          cidr: .init(enclosing: .init(bits: 0x0A00_0000 + UInt32($0) << 16), length: 16))
+      }
+      let first = PeeringConnection(id: "p1", requester: "v0", accepter: "v1", state: state)
+      var live = LiveNetwork(Network(vpcs: vpcs, peerings: [first]))
+      var codes: [String] = []
+      for number in 2...12 {
+        // Whichever of the two asks, the connection is one of both.
+        let ends: [VPC.ID] = ["v0", VPC.ID("v\(number)")]
+        let request = PeeringRequest(
+          id: .init("p\(number)"), requester: ends[number % 2], accepter: ends[1 - number % 2])
+        do throws(EventRefusal) {
+          try live.apply(.requestPeering(request), at: Timestamp(secondsSinceEpoch: 0))
+        } catch {
+          codes.append("p\(number) \(error.code.rawValue)")
+        }
+      }
+      let counts = state == .active || state == .pending
+      let expected = ["p12 peering-quota"]
+      #expect(codes == (counts ? ["p11 peering-quota"] + expected : expected), "\(state)")
+      let standing = live.network.peerings.dropFirst().count { $0.state == .pending }
+      #expect(standing == (counts ? 9 : 10), "\(state)")
+    }
+  }
+
   /// Step, and the states behind it from active, pending, expired and rejected; `-` where refused.
   static let table: [(String, String)] = [
     ("accept-peering", "- active - -"), ("reject-peering", "- rejected - -"),

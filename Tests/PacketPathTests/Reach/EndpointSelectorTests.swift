@@ -3,6 +3,7 @@
 
 import Addressing
 import CloudNetwork
+import Foundation
 import PacketPath
 import Testing
 

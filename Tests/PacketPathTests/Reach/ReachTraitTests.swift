@@ -38,11 +38,10 @@ import Workloads
         let classes = SIMD2(
           reachability.classNumber(of: source), reachability.classNumber(of: destination))
         let byClass = found[classes] ?? .none
-        var own = solver.answer(from: .endpoint(source), to: .endpoint(destination)).reachable
+        let own = solver.answer(from: .endpoint(source), to: .endpoint(destination)).reachable
         if random.below(400) == 0 {
           compared += 1
           let slow = net.slowTraffic(source, destination, oneWay: false)
-          if slow != own { own = slow.union(own) }
           if slow != byClass { wrong.append("\(source) to \(destination), the general way") }
         }
         if own != byClass { wrong.append("\(source) to \(destination)") }
@@ -65,6 +64,8 @@ import Workloads
           return
         }
         let decision = evaluator.decide(witness)
+        // No row can name an endpoint whose id looks like an address that others have, too.
+        if decision.reason == .ambiguousSource, !witness.sourceSpace.isEmpty { return }
         let isRight = oneWay ? decision.verdict == .forward : decision.isReachable
         if !isRight { wrong.append("\(witness.fields): \(decision)") }
       }
@@ -189,13 +190,13 @@ import Workloads
       let evaluator = try Evaluator(network)
       let reachability = Reachability(evaluator)
       var ports: Set<UInt16> = [0, 1, 65535]
-      let rules = evaluator.net.aclRules.flatMap { $0 } + evaluator.net.groupRules.flatMap { $0 }
-      for rule in rules {
-        for range in rule.sourcePorts.ranges + rule.destinationPorts.ranges {
-          ports.formUnion([
-            range.lowerBound, range.upperBound, range.lowerBound &- 1, range.upperBound &+ 1,
-          ])
-        }
+      let lists = network.acls.flatMap { $0.ingress + $0.egress }
+      var sets = lists.flatMap { [$0.ports, $0.sourcePorts, $0.destinationPorts] }
+      sets += network.groups.flatMap { $0.ingress + $0.egress }.map(\.ports)
+      for range in sets.compactMap({ $0 }).flatMap(\.ranges) {
+        ports.formUnion([
+          range.lowerBound, range.upperBound, range.lowerBound &- 1, range.upperBound &+ 1,
+        ])
       }
       let named = network.endpoints.indices.filter {
         (try? IPAddress(network.endpoints[$0].id.text)) == nil
