@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
-package import PacketPath
-
 /// How many rows of flow lists two networks answer otherwise, by the reasons before and after.
 package struct VerdictFlips: Sendable {
   /// Rows that changed from one reason to another.

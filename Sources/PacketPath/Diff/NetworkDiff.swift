@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Dispatch
 public import CloudNetwork
+internal import Dispatch
 internal import Synchronization
 
 /// What a change of a network opens and closes, as exact sets of packets.
@@ -92,7 +92,8 @@ public struct NetworkDiff: Sendable {
     let rows = Mutex([[Change]](repeating: [], count: touched.count))
     let solvers = Mutex<[(ReachSolver, ReachSolver)]>([])
     let solve: @Sendable (Int) -> Void = { row in
-      var (before, after) = solvers.withLock { $0.popLast() } ?? (old.makeSolver(), new.makeSolver())
+      var (before, after) =
+        solvers.withLock { $0.popLast() } ?? (old.makeSolver(), new.makeSolver())
       var changes: [Change] = []
       func compare(_ source: Int, _ destination: Int) {
         guard let ends = Self.representatives(units, source, destination) else { return }

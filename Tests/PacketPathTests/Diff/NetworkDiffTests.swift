@@ -11,9 +11,9 @@ import Workloads
 /// What events open and close, against the sets of every two endpoints before and after.
 @Suite("Differences of networks") struct NetworkDiffTests {
   #if DEBUG
-    static let seeds: Range<UInt64> = 0..<30
+    static let seeds: Range<UInt64> = 0..<12
   #else
-    static let seeds: Range<UInt64> = 0..<300
+    static let seeds: Range<UInt64> = 0..<200
   #endif
 
   struct Counts: Sendable {
@@ -91,7 +91,9 @@ import Workloads
     for source in diff.units.flatMap(\.members) {
       for destination in diff.units.flatMap(\.members) where source != destination {
         counts.pairs += 1
-        let ids = [after.network.endpoints[source.new].id, after.network.endpoints[destination.new].id]
+        let ids = [
+          after.network.endpoints[source.new].id, after.network.endpoints[destination.new].id,
+        ]
         if let scope, !ids.contains(where: scope.contains) { counts.leftOut += 1 }
         let was = old.traffic(from: .endpoint(source.old), to: .endpoint(destination.old))
         let now = new.traffic(from: .endpoint(source.new), to: .endpoint(destination.new))
@@ -129,7 +131,9 @@ import Workloads
     fewer.endpoints = PagedArray(network.endpoints.dropFirst())
     fewer.links.removeAll { $0.endpoint == gone }
     fewer.terminals.removeAll { $0.endpoint == gone }
-    for index in fewer.endpoints.indices { fewer.endpoints[index].backends.removeAll { $0 == gone } }
+    for index in fewer.endpoints.indices {
+      fewer.endpoints[index].backends.removeAll { $0 == gone }
+    }
     fewer.gateways.removeAll { $0.endpoint == gone }
     let with = Reachability(try Evaluator(network))
     let without = Reachability(try Evaluator(fewer))

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CloudNetwork
+internal import NetworkFiles
 internal import PacketPath
 
 extension Command {
@@ -26,22 +27,31 @@ extension Command {
 
       A box is what 'reach --pairs' has a line for: two endpoints, a protocol, ranges of ports.
       --budget counts boxes: opened=0 says that nothing may open.
+
+      With --flows the rows are counted, too, whose verdict or whose reply's changes, by the reasons
+      before and after ('reply/REASON' where only the reply is lost), with the sums of the columns
+      packets and bytes where the lists have them.
       """,
     examples: [
       "packetpath diff old.json new.json", "packetpath diff old/ new/ --format json -o diff.json",
       "packetpath diff net.json --with change.ndjson --budget opened=0",
+      "packetpath diff old.json new.json --flows flows.csv",
     ],
-    options: [exitCode, budget, diffFormat, .with, .at, .output, .quiet]
+    options: [
+      EvaluateOptions.flows, EvaluateOptions.inputFormat, exitCode, budget, diffFormat, .with, .at,
+      .output, .quiet,
+    ]
   ) { arguments throws(ToolError) in
     let format = try arguments.choice(diffFormat, DiffFormat.self) ?? .text
     let allowed = try arguments.value(budget).map { text throws(ToolError) in
       try DiffBudget(text)
     }
     let (before, after) = try networks(arguments)
-    let diff = NetworkDiff(
-      Reachability(try NetworkLoading.compile(before)),
-      Reachability(try NetworkLoading.compile(after)))
-    let report = DiffReport(diff)
+    let old = try NetworkLoading.compile(before)
+    let new = try NetworkLoading.compile(after)
+    let flips = try flips(arguments, old, new)
+    let diff = NetworkDiff(Reachability(old), Reachability(new))
+    let report = DiffReport(diff, flips)
     let output = try ToolOutput(arguments)
     switch format {
     case .text: try output.write(report.text())
@@ -52,20 +62,54 @@ extension Command {
       StandardError.say(complaint)
       return .no
     }
-    return arguments.has(exitCode) && !diff.isEmpty ? .no : .done
+    let differs = !diff.isEmpty || flips.map { $0.flippedRows > 0 } ?? false
+    return arguments.has(exitCode) && differs ? .no : .done
+  }
+
+  /// The rows of `--flows` that the two networks answer otherwise; `nil` without the option.
+  private static func flips(
+    _ arguments: Arguments, _ old: Evaluator, _ new: Evaluator
+  ) throws(ToolError) -> VerdictFlips? {
+    if !arguments.has(EvaluateOptions.flows) { return nil }
+    let format = try arguments.choice(EvaluateOptions.inputFormat, FlowFormat.self)
+    let source: FlowSource
+    do throws(FlowFileError) {
+      source = try FlowSource(paths: arguments.values(EvaluateOptions.flows), format: format)
+    } catch {
+      throw .input(error)
+    }
+    var comparison: FlowComparison
+    do throws(ResultColumnError) {
+      comparison = try FlowComparison(source, old, new)
+    } catch {
+      throw .failed(.fault, ["the lists have no column '\(error.name)'"])
+    }
+    let flips: VerdictFlips
+    do throws(FlowFileError) {
+      flips = try comparison.run()
+    } catch {
+      throw .input(error)
+    }
+    if flips.invalidRows > 0, !arguments.has(.quiet) {
+      StandardError.say("\(flips.invalidRows) of \(flips.rows) rows are invalid")
+    }
+    return flips
   }
 
   private static func networks(
     _ arguments: Arguments
   ) throws(ToolError) -> (before: Network, after: Network) {
     let paths = arguments.operands
+    let inputs = paths + arguments.values(EvaluateOptions.flows) + arguments.values(.with)
+    if inputs.count(where: { $0 == "-" }) > 1 {
+      throw .usage("standard input can be read once only")
+    }
     let isQuiet = arguments.has(.quiet)
     guard let events = arguments.value(.with) else {
       if arguments.has(.at) { throw .usage("--at: there are no events: give --with EVENTS too") }
       if paths.count != 2 {
         throw .usage("diff needs two networks: packetpath diff OLD NEW, or OLD --with EVENTS")
       }
-      if paths.allSatisfy({ $0 == "-" }) { throw .usage("standard input can be read once only") }
       return (
         try NetworkLoading.load([paths[0]], isQuiet: isQuiet),
         try NetworkLoading.load([paths[1]], isQuiet: isQuiet)
@@ -74,7 +118,6 @@ extension Command {
     if paths.count != 1 {
       throw .usage("diff --with EVENTS needs one network: packetpath diff OLD --with EVENTS")
     }
-    if paths[0] == "-" && events == "-" { throw .usage("standard input can be read once only") }
     // A time that is none is told before anything is read.
     _ = try EventPlayer.time(arguments)
     let before = try NetworkLoading.load(paths, isQuiet: isQuiet)

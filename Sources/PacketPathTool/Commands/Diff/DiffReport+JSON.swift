@@ -4,6 +4,7 @@
 internal import Addressing
 internal import CloudNetwork
 internal import JSONText
+internal import NetworkFiles
 internal import PacketPath
 
 extension DiffReport {
@@ -21,6 +22,18 @@ extension DiffReport {
     write(diff.removed, to: &json)
     json.key("flips")
     json.beginArray()
+    for flip in flips?.all ?? [] {
+      json.beginObject()
+      json.member("from", flip.from)
+      json.member("to", flip.to)
+      json.key("rows")
+      json.integer(flip.rows)
+      for (name, sum) in [("packets", flip.packets), ("bytes", flip.bytes)] {
+        json.key(name)
+        if let sum { json.integer(sum) } else { json.null() }
+      }
+      json.endObject()
+    }
     json.endArray()
     json.endObject()
     json.endLine()

@@ -3,13 +3,19 @@
 
 internal import CloudNetwork
 internal import JSONText
+internal import NetworkFiles
 internal import PacketPath
 
 /// What `diff` says of two networks (formats.md §5a).
 struct DiffReport {
   let diff: NetworkDiff
+  /// The rows that are answered otherwise, where flows were given.
+  let flips: VerdictFlips?
 
-  init(_ diff: NetworkDiff) { self.diff = diff }
+  init(_ diff: NetworkDiff, _ flips: VerdictFlips?) {
+    self.diff = diff
+    self.flips = flips
+  }
 
   /// Sets the way a person would say them, each with a packet and what makes the difference.
   func text() -> [UInt8] {
@@ -19,7 +25,20 @@ struct DiffReport {
     text += sets(.opened, "opened")
     text += sets(.closed, "closed")
     if diff.isEmpty { text = "nothing is opened or closed\n" }
+    if let flips { text += Self.text(flips) }
     return Array(text.utf8)
+  }
+
+  /// A line for each two reasons.
+  private static func text(_ flips: VerdictFlips) -> String {
+    var text = "flows: \(flips.flippedRows) of \(flips.rows) rows are answered otherwise\n"
+    for flip in flips.all {
+      let packets = flip.packets.map { ", \($0) packets" } ?? ""
+      let bytes = flip.bytes.map { ", \($0) bytes" } ?? ""
+      let noun = flip.rows == 1 ? "row" : "rows"
+      text += "  \(flip.from) to \(flip.to): \(flip.rows) \(noun)\(packets)\(bytes)\n"
+    }
+    return text
   }
 
   private func list(_ title: String, _ ids: [Endpoint.ID]) -> String {
@@ -36,7 +55,8 @@ struct DiffReport {
       text += "  \(Self.list(group.sources, names))\n"
       for target in group.targets {
         let cause = diff.cause(of: target.witness)
-        text += "    \(target.isHandedOver ? "sends to" : "reaches") \(Self.list(target.ends, names))"
+        text +=
+          "    \(target.isHandedOver ? "sends to" : "reaches") \(Self.list(target.ends, names))"
         text += " on \(target.traffic.text)\n"
         text += "      row: \(target.witness.fields.joined(separator: ","))\n"
         text += "      before: \(cause.before.text)\n      after: \(cause.after.text)\n"
