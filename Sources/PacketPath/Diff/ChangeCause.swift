@@ -5,11 +5,13 @@
 public struct ChangeCause: Hashable, Sendable {
   /// What one network says of the packet.
   public struct Answer: Hashable, Sendable {
-    /// What becomes of the packet, and why.
+    /// What becomes of the packet.
     public let verdict: Verdict
+    /// Why.
     public let reason: Reason
-    /// What becomes of its reply, and why where there is one to judge.
+    /// What becomes of its reply.
     public let reply: ReplyVerdict
+    /// Why, when there is a reply to judge.
     public let replyReason: Reason?
     /// What decided on what is lost first, packet or reply, else on the packet; as fine print 75
     /// writes it.

@@ -11,7 +11,10 @@ extension NetworkDiff {
   }
 
   /// Whether nothing is opened or closed, no endpoint added or removed.
-  public var isEmpty: Bool { changes.isEmpty && added.isEmpty && removed.isEmpty }
+  public var isEmpty: Bool {
+    changes.isEmpty && added.isEmpty && removed.isEmpty && exposed.opened.isEmpty
+      && exposed.closed.isEmpty
+  }
 
   /// What changed in one direction, as a result whose groups and names are those of the network in
   /// which the packets pass: the new one for what is opened, the old one for what is closed.
@@ -36,9 +39,11 @@ extension NetworkDiff {
     direction == .opened ? new : old
   }
 
-  /// How many boxes there are in a direction: protocols and ranges of ports, of every two endpoints.
+  /// How many boxes there are in a direction: protocols and ranges of ports, of every two endpoints,
+  /// and of every exposure to the Internet.
   public func boxCount(_ direction: Direction) -> Int {
-    changes.reduce(0) { count, change in
+    let doors = exposures(direction).reduce(0) { $0 + $1.traffic.boxes.count }
+    return changes.reduce(doors) { count, change in
       let pairs =
         change.source == change.destination
         ? units[change.source].members.count * (units[change.source].members.count - 1)

@@ -40,6 +40,7 @@ public struct NetworkDiff: Sendable {
 
   let units: [Unit]
   let changes: [Change]
+  let exposed: (opened: [Exposure], closed: [Exposure])
 
   /// Compares two networks.
   ///
@@ -83,6 +84,7 @@ public struct NetworkDiff: Sendable {
       return units[number].members.contains { scope.contains(after.endpoints[$0.new].id) }
     }
     changes = Self.changes(old, new, units, touched)
+    exposed = Self.exposures(old, new, scope)
   }
 
   private static func changes(

@@ -20,6 +20,8 @@ import Workloads
     var networks = 0
     var pairs = 0
     var changed = 0
+    /// Answers to the Internet that changed.
+    var exposed = 0
     /// Pairs of units that were left out, since the change cannot touch them.
     var leftOut = 0
     var differences: [String] = []
@@ -28,6 +30,7 @@ import Workloads
       networks += other.networks
       pairs += other.pairs
       changed += other.changed
+      exposed += other.exposed
       leftOut += other.leftOut
       differences += other.differences
     }
@@ -45,6 +48,7 @@ import Workloads
     #expect(counts.differences.isEmpty, "\(counts.differences.prefix(5))")
     // Otherwise this test would say little.
     #expect(counts.changed > 20 * Self.seeds.count && counts.leftOut > 20 * Self.seeds.count)
+    #expect(counts.exposed > Self.seeds.count)
   }
 
   private static func compare(_ seed: Seed) throws -> Counts {
@@ -107,6 +111,53 @@ import Workloads
       }
     }
     check(diff, seed, &counts)
+    compareExposures(diff, whole, seed, &counts)
+  }
+
+  /// What the Internet reaches at each public address: what it reached, less what is closed, and what
+  /// is opened.
+  private static func compareExposures(
+    _ diff: NetworkDiff, _ whole: NetworkDiff, _ seed: Seed, _ counts: inout Counts
+  ) {
+    if diff.exposures(.opened) != whole.exposures(.opened)
+      || diff.exposures(.closed) != whole.exposures(.closed)
+    {
+      counts.differences.append("seed \(seed): an exposure was left out")
+    }
+    let networks = [diff.old.evaluator.network, diff.new.evaluator.network]
+    var addresses: Set<IPAddress> = []
+    var sources: Set<IPAddress> = [.v4(IPv4Address(bits: 0x0808_0808))]
+    for network in networks {
+      for endpoint in network.endpoints { addresses.formUnion(endpoint.publicAddresses) }
+      for gateway in network.gateways { addresses.formUnion(gateway.forwards.map(\.address)) }
+    }
+    for exposure in diff.exposures(.opened) + diff.exposures(.closed) {
+      for range in exposure.sources { sources.insert(range.first) }
+    }
+    for source in sources {
+      for address in addresses where address.family == source.family {
+        let was = diff.old.traffic(from: .internet(source), to: .address(address))
+        let now = diff.new.traffic(from: .internet(source), to: .address(address))
+        let opened = traffic(diff.exposures(.opened), address, source)
+        let closed = traffic(diff.exposures(.closed), address, source)
+        if was != now { counts.exposed += 1 }
+        if was.subtracting(closed).union(opened) != now || !was.isSuperset(of: closed) {
+          counts.differences.append("seed \(seed), \(source) to \(address)")
+        }
+      }
+    }
+  }
+
+  private static func traffic(
+    _ exposures: [Exposure], _ address: IPAddress, _ source: IPAddress
+  ) -> TrafficSet {
+    var traffic = TrafficSet.none
+    for exposure in exposures where exposure.address == address {
+      if exposure.sources.contains(where: { $0.numbers.contains(source.number.bits) }) {
+        traffic = traffic.union(exposure.traffic)
+      }
+    }
+    return traffic
   }
 
   /// The packet of each set is answered as its direction says.

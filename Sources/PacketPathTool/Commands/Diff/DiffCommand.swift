@@ -25,8 +25,12 @@ extension Command {
       not dropped. Each set has a packet that 'explain' answers otherwise in the two networks, and
       what makes the difference where one rule, route, link or connection does.
 
-      A box is what 'reach --pairs' has a line for: two endpoints, a protocol, ranges of ports.
-      --budget counts boxes: opened=0 says that nothing may open.
+      What Internet sources reach at public addresses and forwarded ports is compared, too; what
+      endpoints send out to the Internet is not.
+
+      A box is what 'reach --pairs' has a line for: two endpoints, a protocol, ranges of ports; or
+      an address that the Internet reaches, a protocol, ranges of ports. --budget counts boxes:
+      opened=0 says that nothing may open.
 
       With --flows the rows are counted, too, whose verdict or whose reply's changes, by the reasons
       before and after ('reply/REASON' where only the reply is lost), with the sums of the columns

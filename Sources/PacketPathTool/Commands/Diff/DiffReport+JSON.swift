@@ -16,6 +16,13 @@ extension DiffReport {
     write(.opened, to: &json)
     json.key("closed")
     write(.closed, to: &json)
+    json.key("exposed")
+    json.beginObject()
+    json.key("opened")
+    writeExposures(.opened, to: &json)
+    json.key("closed")
+    writeExposures(.closed, to: &json)
+    json.endObject()
     json.key("added")
     write(diff.added, to: &json)
     json.key("removed")
@@ -81,6 +88,30 @@ extension DiffReport {
           json.member(name, field)
         }
         write(diff.cause(of: witness), to: &json)
+        json.endObject()
+      }
+    }
+    json.endArray()
+  }
+
+  /// The boxes that Internet sources reach, by address.
+  private func writeExposures(_ direction: NetworkDiff.Direction, to json: inout JSONWriter) {
+    let network = diff.passing(direction).evaluator.network
+    json.beginArray()
+    for exposure in diff.exposures(direction) {
+      guard let cause = diff.cause(of: exposure, direction) else { continue }
+      for box in exposure.traffic.boxes {
+        json.beginObject()
+        json.key("sources")
+        json.beginArray()
+        for range in exposure.sources { json.string(range.description) }
+        json.endArray()
+        json.member("address", exposure.address.description)
+        json.member("destination", network.endpoints[exposure.endpoint].id.text)
+        for (name, field) in zip(["protocol", "source_ports", "destination_ports"], box.fields) {
+          json.member(name, field)
+        }
+        write(cause, to: &json)
         json.endObject()
       }
     }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Addressing
 internal import CloudNetwork
 internal import JSONText
 internal import NetworkFiles
@@ -48,22 +49,41 @@ struct DiffReport {
   private func sets(_ direction: NetworkDiff.Direction, _ title: String) -> String {
     let passing = diff.passing(direction)
     let groups = passing.groups(of: diff.result(direction))
-    if groups.isEmpty { return "" }
+    let exposures = diff.exposures(direction)
+    if groups.isEmpty && exposures.isEmpty { return "" }
     let names = EndNames(passing.evaluator.network)
     var text = "\(title): \(diff.boxCount(direction)) boxes\n"
     for group in groups {
       text += "  \(Self.list(group.sources, names))\n"
       for target in group.targets {
-        let cause = diff.cause(of: target.witness)
         text +=
           "    \(target.isHandedOver ? "sends to" : "reaches") \(Self.list(target.ends, names))"
         text += " on \(target.traffic.text)\n"
-        text += "      row: \(target.witness.fields.joined(separator: ","))\n"
-        text += "      before: \(cause.before.text)\n      after: \(cause.after.text)\n"
-        if let decider = cause.decider { text += "      cause: \(decider)\n" }
+        text += Self.text(diff.cause(of: target.witness))
       }
     }
+    for exposure in exposures {
+      let endpoint = passing.evaluator.network.endpoints[exposure.endpoint].id
+      text += "  the Internet, from \(Self.sources(exposure))\n"
+      text += "    reaches \(endpoint) at \(exposure.address) on \(exposure.traffic.text)\n"
+      if let cause = diff.cause(of: exposure, direction) { text += Self.text(cause) }
+    }
     return text
+  }
+
+  /// `anywhere`, `anywhere but 203.0.113.66`, or the ranges.
+  private static func sources(_ exposure: Exposure) -> String {
+    let missing = AddressRange.publicRanges(exposure.address.family, without: exposure.sources)
+    if missing.isEmpty { return "anywhere" }
+    let isMost = missing.count < exposure.sources.count
+    let listed = (isMost ? missing : exposure.sources).map(\.description).joined(separator: ", ")
+    return isMost ? "anywhere but \(listed)" : listed
+  }
+
+  private static func text(_ cause: ChangeCause) -> String {
+    let decider = cause.decider.map { "      cause: \($0)\n" } ?? ""
+    return "      row: \(cause.witness.fields.joined(separator: ","))\n"
+      + "      before: \(cause.before.text)\n      after: \(cause.after.text)\n" + decider
   }
 
   private static func list(_ ends: [ReachEnd], _ names: EndNames) -> String {
