@@ -7,13 +7,18 @@ internal import CloudNetwork
 /// The endpoints whose traffic a change of a network can touch, by their ids.
 ///
 /// What passes between two endpoints is made of their own lists, tables, VPCs and connections, and of
-/// what else has their addresses. So a pair of which neither end is here has the same traffic before
-/// and after. Too many endpoints here cost time, no more.
+/// what else has their addresses. So a pair whose source and destination are not here has the same
+/// traffic before and after. Groups pass replies by state: ingress rules tell of packets to an endpoint
+/// alone, egress rules of packets from it. Too many endpoints here cost time, no more.
 struct ChangeScope {
-  /// The endpoints; `nil` for all of them.
-  private(set) var endpoints: Set<Endpoint.ID>?
+  /// The endpoints of which packets from them may fare otherwise; `nil` for all of them.
+  private(set) var sources: Set<Endpoint.ID>?
+  /// The endpoints of which packets to them may; `nil` for all of them.
+  private(set) var destinations: Set<Endpoint.ID>?
 
-  private var groups: Set<SecurityGroup.ID> = []
+  /// Groups whose rules say something else.
+  private var ingressGroups: Set<SecurityGroup.ID> = []
+  private var egressGroups: Set<SecurityGroup.ID> = []
   private var subnets: Set<Subnet.ID> = []
   private var vpcs: Set<VPC.ID> = []
   private var found: Set<Endpoint.ID> = []
@@ -27,8 +32,18 @@ struct ChangeScope {
     findConnections(old, new)
     findPlaces(old, new)
     for network in [old, new] { findEndpoints(network) }
-    findHolders(old, new)
-    self.endpoints = found
+    var senders = found
+    for network in [old, new] {
+      for endpoint in network.endpoints {
+        for group in endpoint.groups {
+          if egressGroups.contains(group) { senders.insert(endpoint.id) }
+          if ingressGroups.contains(group) { found.insert(endpoint.id) }
+        }
+      }
+    }
+    let sharing = holders(of: addresses(old, new), old, new)
+    sources = senders.union(sharing)
+    destinations = found.union(sharing)
   }
 
   /// "First listed" may mean another object then.
@@ -60,25 +75,52 @@ struct ChangeScope {
   private mutating func findGroups(
     _ old: Network, _ new: Network, _ endpoints: ChangedObjects<Endpoint.ID>
   ) {
-    groups = ChangedObjects(old.groups, new.groups) { $0.id }.ids
+    findRules(old, new)
+    let groups = ChangedObjects(old.groups, new.groups) { $0.id }.ids
     let sets = ChangedObjects(old.addressSets, new.addressSets) { $0.id }.ids
     // A group stands for the addresses of its members.
-    var members = groups
+    var members = homeless(old, new, groups)
     for network in [old, new] {
       for endpoint in network.endpoints where endpoints.ids.contains(endpoint.id) {
         members.formUnion(endpoint.groups)
       }
     }
+    func isOther(_ rule: SecurityGroupRule) -> Bool {
+      switch rule.peer {
+      case .group(let id): members.contains(id)
+      case .addressSet(let id): sets.contains(id)
+      case .any, .address, .prefix: false
+      }
+    }
     for network in [old, new] {
       for group in network.groups {
-        for rule in group.ingress + group.egress {
-          switch rule.peer {
-          case .group(let id): if members.contains(id) { groups.insert(group.id) }
-          case .addressSet(let id): if sets.contains(id) { groups.insert(group.id) }
-          case .any, .address, .prefix: continue
-          }
-        }
+        if group.ingress.contains(where: isOther) { ingressGroups.insert(group.id) }
+        if group.egress.contains(where: isOther) { egressGroups.insert(group.id) }
       }
+    }
+  }
+
+  /// Those of the changed groups that are in one network alone, or have another home.
+  private func homeless(
+    _ old: Network, _ new: Network, _ changed: Set<SecurityGroup.ID>
+  ) -> Set<SecurityGroup.ID> {
+    func homes(_ network: Network) -> [SecurityGroup.ID: [String?]] {
+      Dictionary(
+        network.groups.map { ($0.id, [$0.region, $0.account]) }, uniquingKeysWith: { $1 })
+    }
+    let before = homes(old)
+    let after = homes(new)
+    return changed.filter { before[$0] != after[$0] }
+  }
+
+  /// Groups with other rules of their own, or another home, which decides whom a group stands for.
+  private mutating func findRules(_ old: Network, _ new: Network) {
+    let before = Dictionary(old.groups.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for group in new.groups {
+      guard let earlier = before[group.id] else { continue }
+      let isMoved = earlier.region != group.region || earlier.account != group.account
+      if isMoved || earlier.ingress != group.ingress { ingressGroups.insert(group.id) }
+      if isMoved || earlier.egress != group.egress { egressGroups.insert(group.id) }
     }
   }
 
@@ -166,8 +208,6 @@ struct ChangeScope {
     for endpoint in network.endpoints {
       if case .subnet(let subnet) = endpoint.place, isTouched[subnet] ?? false {
         found.insert(endpoint.id)
-      } else if endpoint.groups.contains(where: groups.contains) {
-        found.insert(endpoint.id)
       }
     }
     // A subnet that owns a mapped address applies its lists to the service behind it.
@@ -176,8 +216,8 @@ struct ChangeScope {
     }
   }
 
-  /// Everything that shares an address with what was found, in whatever space.
-  private mutating func findHolders(_ old: Network, _ new: Network) {
+  /// The addresses of what was found.
+  private func addresses(_ old: Network, _ new: Network) -> Set<IPAddress> {
     var addresses: Set<IPAddress> = []
     for network in [old, new] {
       for endpoint in network.endpoints where found.contains(endpoint.id) {
@@ -189,14 +229,23 @@ struct ChangeScope {
       }
       for gateway in network.gateways { addresses.formUnion(gateway.addresses) }
     }
+    return addresses
+  }
+
+  /// Everything that has one of some addresses, in whatever space.
+  private func holders(
+    of addresses: Set<IPAddress>, _ old: Network, _ new: Network
+  ) -> Set<Endpoint.ID> {
+    var holders: Set<Endpoint.ID> = []
     for network in [old, new] {
       for endpoint in network.endpoints
       where endpoint.addresses.contains(where: addresses.contains) {
-        found.insert(endpoint.id)
+        holders.insert(endpoint.id)
       }
       for terminal in network.terminals where addresses.contains(terminal.address) {
-        found.insert(terminal.endpoint)
+        holders.insert(terminal.endpoint)
       }
     }
+    return holders
   }
 }

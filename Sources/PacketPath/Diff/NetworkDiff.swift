@@ -78,20 +78,25 @@ public struct NetworkDiff: Sendable {
     self.units = units
     self.added = added
     removed = before.endpoints.map(\.id).filter { !matched.contains($0) }
-    let scope = isScoped ? ChangeScope(before, after).endpoints : nil
-    let touched = units.indices.filter { number in
-      guard let scope else { return true }
-      return units[number].members.contains { scope.contains(after.endpoints[$0.new].id) }
+    let scope = isScoped ? ChangeScope(before, after) : nil
+    func touched(_ ids: Set<Endpoint.ID>?) -> [Int] {
+      guard let ids else { return Array(units.indices) }
+      return units.indices.filter { number in
+        units[number].members.contains { ids.contains(after.endpoints[$0.new].id) }
+      }
     }
-    changes = Self.changes(old, new, units, touched)
-    exposed = Self.exposures(old, new, scope)
+    changes = Self.changes(
+      old, new, units, from: touched(scope?.sources), to: touched(scope?.destinations))
+    exposed = Self.exposures(old, new, scope?.destinations)
   }
 
+  /// Compares the pairs of which the source, or the destination, is touched.
   private static func changes(
-    _ old: Reachability, _ new: Reachability, _ units: [Unit], _ touched: [Int]
+    _ old: Reachability, _ new: Reachability, _ units: [Unit], from sources: [Int],
+    to destinations: [Int]
   ) -> [Change] {
-    let isTouched = Set(touched)
-    let rows = Mutex([[Change]](repeating: [], count: touched.count))
+    let isSource = Set(sources)
+    let rows = Mutex([[Change]](repeating: [], count: sources.count + destinations.count))
     let solvers = Mutex<[(ReachSolver, ReachSolver)]>([])
     let solve: @Sendable (Int) -> Void = { row in
       var (before, after) =
@@ -111,15 +116,17 @@ public struct NetworkDiff: Sendable {
             closed: was.reachable.subtracting(now.reachable), opensOutside: now.isHandedOver,
             closedOutside: was.isHandedOver))
       }
-      let unit = touched[row]
       for other in units.indices {
-        compare(unit, other)
-        if !isTouched.contains(other) { compare(other, unit) }
+        if row < sources.count {
+          compare(sources[row], other)
+        } else if !isSource.contains(other) {
+          compare(other, destinations[row - sources.count])
+        }
       }
       rows.withLock { $0[row] = changes }
       solvers.withLock { $0.append((before, after)) }
     }
-    DispatchQueue.concurrentPerform(iterations: touched.count, execute: solve)
+    DispatchQueue.concurrentPerform(iterations: sources.count + destinations.count, execute: solve)
     return rows.withLock { $0.joined() }.sorted {
       ($0.source, $0.destination) < ($1.source, $1.destination)
     }

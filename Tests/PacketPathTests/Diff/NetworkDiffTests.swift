@@ -83,7 +83,7 @@ import Workloads
     where some.pairs != all.pairs {
       counts.differences.append("seed \(seed): a pair was left out that differs")
     }
-    let scope = ChangeScope(before.network, after.network).endpoints
+    let scope = ChangeScope(before.network, after.network)
     var found: [SIMD2<Int>: NetworkDiff.Change] = [:]
     for change in diff.changes {
       for source in diff.units[change.source].members {
@@ -98,7 +98,10 @@ import Workloads
         let ids = [
           after.network.endpoints[source.new].id, after.network.endpoints[destination.new].id,
         ]
-        if let scope, !ids.contains(where: scope.contains) { counts.leftOut += 1 }
+        let isLeftOut =
+          !(scope.sources?.contains(ids[0]) ?? true)
+          && !(scope.destinations?.contains(ids[1]) ?? true)
+        if isLeftOut { counts.leftOut += 1 }
         let was = old.traffic(from: .endpoint(source.old), to: .endpoint(destination.old))
         let now = new.traffic(from: .endpoint(source.new), to: .endpoint(destination.new))
         let change = found[SIMD2(source.new, destination.new)]
