@@ -20,6 +20,7 @@ let package = Package(
     .library(
       name: "PacketPath",
       targets: ["PacketPath", "Checking", "CloudNetwork", "Routing", "Addressing"]),
+    .library(name: "PacketPathC", type: .static, targets: ["PacketPathC"]),
     .executable(name: "packetpath", targets: ["PacketPathTool"]),
     .executable(name: "packetpath-benchmark", targets: ["PacketPathBenchmark"]),
   ],
@@ -48,6 +49,14 @@ let package = Package(
       name: "NetworkFiles",
       dependencies: ["Addressing", "CKernels", "CloudNetwork", "JSONText", "PacketPath"],
       swiftSettings: strict),
+    // The library for C and for what speaks C: a header, and its functions in Swift.
+    .target(name: "CPacketPath", path: "Sources/PacketPathC/Header"),
+    .target(
+      name: "PacketPathC",
+      dependencies: [
+        "Addressing", "CPacketPath", "NetworkFiles", "PacketPath", "Routing",
+      ],
+      path: "Sources/PacketPathC/Interface", swiftSettings: strict),
     .executableTarget(
       name: "PacketPathTool",
       dependencies: [

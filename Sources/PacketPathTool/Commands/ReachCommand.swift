@@ -113,11 +113,9 @@ extension Command {
   private static func selection(
     _ arguments: Arguments, _ option: Option, _ resolver: SelectorResolver
   ) throws(ToolError) -> EndpointSelection {
+    guard let text = arguments.value(option) else { return resolver.everything }
     do throws(SelectorError) {
-      let selector = try arguments.value(option).map { text throws(SelectorError) in
-        try EndpointSelector(text)
-      }
-      return try resolver.resolve(selector ?? .any)
+      return try resolver.resolve(try EndpointSelector(text))
     } catch {
       throw .usage("\(option.typed): \(error)")
     }

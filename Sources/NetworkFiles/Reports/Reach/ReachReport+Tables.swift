@@ -12,20 +12,31 @@ extension ReachReport {
   /// - Parameter write: Takes pieces of text, line by line.
   public func writePairs<E: Error>(_ write: (String) throws(E) -> Void) throws(E) {
     try write("source,destination,protocol,source_ports,destination_ports\n")
-    var lines: [(source: String, destination: String, pair: Int)] = []
-    for (number, pair) in result.pairs.enumerated() {
-      for ends in result.ends(of: pair) {
-        lines.append((plain(ends.source), plain(ends.destination), number))
-      }
+    var pairsOfSource = [[Int]](repeating: [], count: result.sources.count)
+    for (number, pair) in result.pairs.enumerated() { pairsOfSource[pair.source].append(number) }
+    let destinations = result.destinations.map { unit in
+      unit.ends.map { (end: $0, text: plain($0)) }
     }
-    lines.sort { ($0.source, $0.destination) < ($1.source, $1.destination) }
-    var boxes: [Int: [String]] = [:]
-    for line in lines {
-      let rest =
-        boxes[line.pair]
-        ?? result.pairs[line.pair].traffic.boxes.map { $0.fields.joined(separator: ",") }
-      boxes[line.pair] = rest
-      for box in rest { try write("\(line.source),\(line.destination),\(box)\n") }
+    let boxes = result.pairs.map { pair in
+      pair.traffic.boxes.map { $0.fields.joined(separator: ",") }
+    }
+    var sources: [(text: String, end: ReachEnd, unit: Int)] = []
+    for (number, unit) in result.sources.enumerated() {
+      for end in unit.ends { sources.append((plain(end), end, number)) }
+    }
+    for source in sources.sorted(by: { $0.text < $1.text }) {
+      var lines: [(destination: String, pair: Int)] = []
+      for number in pairsOfSource[source.unit] {
+        for destination in destinations[result.pairs[number].destination]
+        where source.end.endpoint == nil || source.end.endpoint != destination.end.endpoint {
+          lines.append((destination.text, number))
+        }
+      }
+      for line in lines.sorted(by: { $0.destination < $1.destination }) {
+        for box in boxes[line.pair] {
+          try write("\(source.text),\(line.destination),\(box)\n")
+        }
+      }
     }
   }
 

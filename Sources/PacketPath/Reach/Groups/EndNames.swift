@@ -23,6 +23,9 @@ public struct EndNames: Sendable {
   let network: Network
   /// The live endpoints of each VPC, subnet and group that has at least two.
   private var units: [(part: Part, members: [Int])] = []
+  /// The units whose first member an endpoint is.
+  private var unitsOfFirst: [Int: [Int]] = [:]
+  private var counts: [Part: Int] = [:]
 
   /// Names for the ends of a network.
   ///
@@ -57,7 +60,10 @@ public struct EndNames: Sendable {
       network.vpcs.indices.map { .vpc($0) } + network.subnets.indices.map { .subnet($0) }
       + classics + network.groups.indices.map { .group($0) }
     for part in order {
-      if let found = members[part], found.count > 1 { units.append((part, found)) }
+      guard let found = members[part], found.count > 1 else { continue }
+      unitsOfFirst[found[0], default: []].append(units.count)
+      counts[part] = found.count
+      units.append((part, found))
     }
   }
 
@@ -89,7 +95,8 @@ public struct EndNames: Sendable {
   private func fitting(
     _ wanted: Set<Int>, _ readsGroups: Bool
   ) -> [(part: Part, members: [Int])] {
-    units.filter { unit in
+    // In the order of the document, so that equal sets have equal words.
+    wanted.flatMap { unitsOfFirst[$0] ?? [] }.sorted().map { units[$0] }.filter { unit in
       if case .group = unit.part, !readsGroups { return false }
       return unit.members.count <= wanted.count && unit.members.allSatisfy(wanted.contains)
     }
@@ -97,7 +104,7 @@ public struct EndNames: Sendable {
 
   /// How many live endpoints a unit has.
   public func count(of part: Part) -> Int {
-    units.first { $0.part == part }?.members.count ?? 1
+    counts[part] ?? 1
   }
 
   /// A part in words.

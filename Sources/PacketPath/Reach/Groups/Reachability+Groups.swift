@@ -9,7 +9,7 @@ extension Reachability {
   public func groups(of result: ReachResult) -> [ReachGroup] {
     var numbers: [Passage: Int] = [:]
     var sets: [Passage] = []
-    var rows = [Row](repeating: [:], count: result.sources.count)
+    var rows = [[Cell]](repeating: [], count: result.sources.count)
     for pair in result.pairs {
       let passage = Passage(traffic: pair.traffic, isHandedOver: pair.isHandedOver)
       let number = numbers[passage] ?? sets.count
@@ -17,12 +17,12 @@ extension Reachability {
         numbers[passage] = number
         sets.append(passage)
       }
-      rows[pair.source][pair.destination] = number
+      rows[pair.source].append(Cell(destination: pair.destination, set: number))
     }
-    return gather(rows, result).map { row, sources in
+    return gather(rows, result, setCount: sets.count).map { row, sources in
       let ends = sources.flatMap { result.sources[$0].ends }
       var targets: [Int: [Int]] = [:]
-      for (destination, set) in row { targets[set, default: []].append(destination) }
+      for cell in row { targets[cell.set, default: []].append(cell.destination) }
       let ordered = targets.map { (set: $0.key, units: $0.value.sorted()) }
         .sorted { $0.units[0] == $1.units[0] ? $0.set < $1.set : $0.units[0] < $1.units[0] }
       return ReachGroup(
@@ -44,44 +44,65 @@ extension Reachability {
     var isHandedOver: Bool
   }
 
-  /// What a source reaches: the number of the traffic to each destination.
-  private typealias Row = [Int: Int]
+  /// A destination that a source reaches, and the number of what passes.
+  private struct Cell {
+    var destination: Int
+    var set: Int
+  }
 
   /// Sources by what they reach. A single endpoint that reaches others of its kind, and is reached by
   /// them, lacks itself; it belongs to those that do not.
-  private func gather(_ rows: [Row], _ result: ReachResult) -> [(Row, [Int])] {
+  ///
+  /// What a source reaches is known by the sum of a secret number for each of its cells: two sources
+  /// with equal sums reach the same, but for a negligible chance.
+  private func gather(
+    _ rows: [[Cell]], _ result: ReachResult, setCount: Int
+  ) -> [(row: [Cell], sources: [Int])] {
+    var secrets = SecretNumbers()
+    let destinationMarks = result.destinations.map { _ in secrets.next() | 1 }
+    let setMarks = (0..<setCount).map { _ in secrets.next() | 1 }
+    func mark(_ cell: Cell) -> UInt128 {
+      destinationMarks[cell.destination] &* setMarks[cell.set]
+    }
     var destinations: [ReachEnd: Int] = [:]
     for (position, unit) in result.destinations.enumerated() where unit.ends.count == 1 {
       destinations[unit.ends[0]] = position
     }
-    var completed: [Row: Int] = [:]
-    var candidates: [[Row]] = []
+    var counts: [UInt128: Int] = [:]
+    var candidates: [[(sum: UInt128, itself: Cell)]] = []
+    let sums = rows.map { row in row.reduce(UInt128(0)) { $0 &+ mark($1) } }
     for (source, row) in rows.enumerated() {
-      var found: [Row] = []
+      var found: [(sum: UInt128, itself: Cell)] = []
       let ends = result.sources[source].ends
-      if ends.count == 1, let itself = destinations[ends[0]], row[itself] == nil {
-        for set in Set(row.values).sorted() {
-          var whole = row
-          whole[itself] = set
-          completed[whole, default: 0] += 1
-          found.append(whole)
+      if ends.count == 1, let position = destinations[ends[0]],
+        !row.contains(where: { $0.destination == position })
+      {
+        for set in Set(row.map(\.set)).sorted() {
+          let itself = Cell(destination: position, set: set)
+          let sum = sums[source] &+ mark(itself)
+          counts[sum, default: 0] += 1
+          found.append((sum, itself))
         }
       }
-      completed[row, default: 0] += 1
+      counts[sums[source], default: 0] += 1
       candidates.append(found)
     }
-    var order: [Row] = []
-    var sources: [Row: [Int]] = [:]
+    var groups: [(row: [Cell], sources: [Int])] = []
+    var positions: [UInt128: Int] = [:]
     for (source, row) in rows.enumerated() where !row.isEmpty {
-      var best = row
-      for whole in candidates[source]
-      where completed[whole, default: 0] > completed[best, default: 0] {
-        best = whole
+      var best = (sum: sums[source], row: row)
+      for candidate in candidates[source]
+      where counts[candidate.sum, default: 0] > counts[best.sum, default: 0] {
+        best = (candidate.sum, row + [candidate.itself])
       }
-      if sources[best] == nil { order.append(best) }
-      sources[best, default: []].append(source)
+      if let position = positions[best.sum] {
+        groups[position].sources.append(source)
+      } else {
+        positions[best.sum] = groups.count
+        groups.append((best.row, [source]))
+      }
     }
-    return order.map { ($0, sources[$0] ?? []) }
+    return groups
   }
 
   private func witness(

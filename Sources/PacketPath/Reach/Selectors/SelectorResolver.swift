@@ -20,6 +20,14 @@ public struct SelectorResolver: Sendable {
       network.subnets.map { ($0.id, $0.vpc) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// Every endpoint, also where there is none.
+  public var everything: EndpointSelection {
+    EndpointSelection(
+      members: network.endpoints.indices.map {
+        EndpointSelection.Member(endpoint: $0, address: nil)
+      }, blocks: [])
+  }
+
   /// Finds what a selector selects.
   ///
   /// - Throws: ``SelectorError`` for an unknown value, and when nothing is selected.
