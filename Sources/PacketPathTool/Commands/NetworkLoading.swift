@@ -24,6 +24,15 @@ enum NetworkLoading {
     // A time that is none is told before anything is read.
     _ = try EventPlayer.time(arguments)
     let network = try load(arguments.operands, isQuiet: arguments.has(.quiet))
+    return try self.network(network, after: events, arguments)
+  }
+
+  /// The network after the events of `--with`.
+  ///
+  /// - Throws: ``ToolError`` when the file cannot be read (66), or an event is refused (65).
+  static func network(
+    _ network: Network, after events: String, _ arguments: Arguments
+  ) throws(ToolError) -> Network {
     var player = try EventPlayer(network, arguments)
     var refusals: [String] = []
     var refused = 0
