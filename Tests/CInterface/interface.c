@@ -4,27 +4,22 @@
 // Holds the C library to its header: every function, bad arguments, two threads.
 // Usage: interface FIXTURES
 
-#include <packetpath.h>
+#include "checks.h"
 
 #include <pthread.h>
-#include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 static int passed = 0;
 static int failed = 0;
 
-static void note(bool holds, const char *what, int line) {
+void note(bool holds, const char *what, const char *file, int line) {
   if (holds) {
     passed++;
   } else {
     failed++;
-    printf("FAILED  line %d: %s\n", line, what);
+    printf("FAILED  %s:%d: %s\n", file, line, what);
   }
 }
-
-#define CHECK(condition) note((condition), #condition, __LINE__)
 
 // A copy at the exact size, so that a byte too far is found by AddressSanitizer.
 static void *exact(const void *bytes, size_t count) {
@@ -134,6 +129,7 @@ static void handles(void) {
     CHECK(packetpath_network_close((packetpath_network *)n) == want);
     CHECK(packetpath_session_close((packetpath_session *)n) == want);
     CHECK(packetpath_routes_close((packetpath_routes *)n) == want);
+    CHECK(packetpath_text_close((packetpath_text *)n) == want);
     CHECK(packetpath_endpoint_count(n, &size, &error) == want && error.status == want);
     CHECK(error.message[0] != 0);
     CHECK(packetpath_endpoint_find(n, "a", &number, NULL) == want);
@@ -144,6 +140,10 @@ static void handles(void) {
     CHECK(packetpath_endpoints_find(n, &column, 0, &number, NULL) == want);
     CHECK(packetpath_decider_texts(n, &decider, 1, offsets, text, 8, NULL, NULL) == want);
     CHECK(packetpath_explain(n, "a", NULL, "b", NULL, NULL, NULL, NULL, 0, NULL, NULL) == want);
+    packetpath_text answer = PACKETPATH_CLOSED;
+    CHECK(packetpath_reach(n, NULL, NULL, NULL, NULL, 0, &answer, NULL) == want);
+    CHECK(packetpath_diff(n, n, &answer, NULL) == want);
+    CHECK(packetpath_text_copy((const packetpath_text *)n, text, 8, NULL, NULL) == want);
     CHECK(packetpath_routes_count(r, &size, &size, NULL) == want);
     CHECK(packetpath_routes_lookup(r, &column, 0, &number, NULL) == want);
     CHECK(packetpath_next_hop_name(r, 0, text, 8, NULL, NULL) == want);
@@ -857,6 +857,7 @@ int main(int argc, char **argv) {
   free(text);
   CHECK(packetpath_session_open(&network, 0, &session, &error) == PACKETPATH_OK);
   endpoints(&network);
+  sets(&network, argv[1]);
   forms(&session);
   numeric_forms(&network, &session);
   bad_columns(&session);

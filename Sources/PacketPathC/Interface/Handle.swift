@@ -14,6 +14,7 @@ enum HandleKind: UInt64 {
   case network = 0x4E45_5457_4F52_4B01
   case session = 0x5345_5353_494F_4E02
   case routes = 0x524F_5554_4553_0003
+  case text = 0x5445_5854_0000_0004
 
   /// The word in messages.
   var noun: String {
@@ -21,6 +22,7 @@ enum HandleKind: UInt64 {
     case .network: "network"
     case .session: "session"
     case .routes: "route table"
+    case .text: "text"
     }
   }
 

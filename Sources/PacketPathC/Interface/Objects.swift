@@ -8,6 +8,8 @@ internal import Synchronization
 /// What the handle of a network holds.
 final class OpenNetwork: Sendable {
   let evaluator: Evaluator
+  /// What questions about sets share, made when one is first asked.
+  private let sets = Mutex<Reachability?>(nil)
 
   /// Compiles what the body reads.
   ///
@@ -21,6 +23,28 @@ final class OpenNetwork: Sendable {
       case .badData: throw Failure(PACKETPATH_BAD_DATA, error.description)
       }
     }
+  }
+}
+
+extension OpenNetwork {
+  /// What answers questions about sets; threads that ask while it is made wait for it.
+  var reachability: Reachability {
+    sets.withLock { sets in
+      if let sets { return sets }
+      let made = Reachability(evaluator)
+      sets = made
+      return made
+    }
+  }
+}
+
+/// What the handle of a text holds.
+final class OpenText: Sendable {
+  /// UTF-8, without a NUL and without an end of line.
+  let bytes: [UInt8]
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes.last == 0x0A ? Array(bytes.dropLast()) : bytes
   }
 }
 

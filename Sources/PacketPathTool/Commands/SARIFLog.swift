@@ -133,17 +133,3 @@ struct SARIFLog {
     json.endObject()
   }
 }
-
-extension JSONWriter {
-  /// Writes a key and a text.
-  mutating func member(_ key: String, _ text: String) {
-    self.key(key)
-    string(text)
-  }
-
-  /// Writes a key and a text, or `null`.
-  mutating func member(_ key: String, orNull text: String?) {
-    self.key(key)
-    if let text { string(text) } else { null() }
-  }
-}

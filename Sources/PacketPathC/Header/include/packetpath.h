@@ -18,16 +18,17 @@
 // there; that is memory of the caller and nothing has to be freed. Only lack of memory ends the
 // process.
 //
-// Handles. A handle (packetpath_network, packetpath_session, packetpath_routes) is memory of the
-// caller, set to PACKETPATH_CLOSED before it is opened, and stays where it is while it is open: a copy
-// is no handle. A function that is given a handle that is closed, never opened, copied or of another
-// kind returns PACKETPATH_BAD_HANDLE. Closing a handle frees what it holds; closing a closed one is
-// PACKETPATH_BAD_HANDLE and does nothing. Handles may be closed in any order.
+// Handles. A handle (packetpath_network, packetpath_session, packetpath_text, packetpath_routes)
+// is memory of the caller, set to PACKETPATH_CLOSED before it is opened, and stays where it is
+// while it is open: a copy is no handle. A function that is given a handle that is closed, never
+// opened, copied or of another kind returns PACKETPATH_BAD_HANDLE. Closing a handle frees what it
+// holds; closing a closed one is PACKETPATH_BAD_HANDLE and does nothing. Handles may be closed in
+// any order.
 //
-// Threads. What a network or a route table holds never changes: any number of threads may use one at
-// the same time. A session remembers what it has decided: open one for each thread; threads that
-// share one wait for each other. No thread may open or close a handle while another uses it. The
-// library has no global state and calls nobody back.
+// Threads. What a network, a text or a route table holds never changes: any number of threads may
+// use one at the same time. A session remembers what it has decided: open one for each thread;
+// threads that share one wait for each other. No thread may open or close a handle while another
+// uses it. The library has no global state and calls nobody back.
 //
 // Texts are UTF-8 and end with a NUL. Functions that give a text write it with its NUL to `buffer`,
 // which has room for `capacity` bytes, and its length without the NUL to `length`, which may be null.
@@ -87,7 +88,9 @@ enum packetpath_status {
   /// The text is longer than the buffer.
   PACKETPATH_BUFFER_TOO_SMALL = 6,
   /// The packet that is to be explained is no question; the message has the reason.
-  PACKETPATH_INVALID_ROW = 7
+  PACKETPATH_INVALID_ROW = 7,
+  /// A selector, a protocol or a list of ports is none, or selects nothing.
+  PACKETPATH_BAD_QUESTION = 8
 };
 
 #define PACKETPATH_MESSAGE_BYTES 1020
@@ -112,6 +115,11 @@ typedef struct packetpath_network {
 typedef struct packetpath_session {
   uint64_t reserved[4];
 } packetpath_session;
+
+/// The answer to a question about sets of packets, which may be long.
+typedef struct packetpath_text {
+  uint64_t reserved[4];
+} packetpath_text;
 
 /// A compiled route table of both families.
 typedef struct packetpath_routes {
@@ -337,6 +345,49 @@ int32_t packetpath_explain(
     const char *PACKETPATH_NULLABLE protocol, const char *PACKETPATH_NULLABLE source_port,
     const char *PACKETPATH_NULLABLE destination_port, char *PACKETPATH_NULLABLE buffer,
     size_t capacity, size_t *PACKETPATH_NULLABLE length, packetpath_error *PACKETPATH_NULLABLE error);
+
+// MARK: Sets of packets
+
+/// What changes the question of packetpath_reach; add up what is wanted.
+enum packetpath_reach_option {
+  /// What is forwarded counts, whatever becomes of the reply.
+  PACKETPATH_ONE_WAY = 1,
+  /// What Internet addresses reach at public addresses and forwarded ports; `from` must be null.
+  PACKETPATH_EXPOSED = 2
+};
+
+/// Which sources reach which destinations on which protocols and ports, as exact sets: what
+/// `packetpath reach --format json` prints, as one JSON object.
+///
+/// `from` and `to` are selectors as they are typed: KIND:VALUE, several joined by `+` when all must
+/// hold, `any`, or a bare endpoint; null for every endpoint. `protocol` is a name or number, `ports`
+/// destination ports of TCP and UDP such as `22,80,8000-8999`; null for all. `options` are values of
+/// packetpath_reach_option, 0 for none. The answer is opened, and to be closed by
+/// packetpath_text_close. The first question about a network takes longest: what it finds out about
+/// the endpoints is kept. All cores are used.
+int32_t packetpath_reach(
+    const packetpath_network *PACKETPATH_NULLABLE network, const char *PACKETPATH_NULLABLE from,
+    const char *PACKETPATH_NULLABLE to, const char *PACKETPATH_NULLABLE protocol,
+    const char *PACKETPATH_NULLABLE ports, uint32_t options,
+    packetpath_text *PACKETPATH_NULLABLE answer, packetpath_error *PACKETPATH_NULLABLE error);
+
+/// What a change opens and closes, as exact sets with example packets: what `packetpath diff --format
+/// json` prints of the two networks, as one JSON object.
+///
+/// Endpoints are matched by their ids. The answer is opened, and to be closed by packetpath_text_close.
+/// All cores are used.
+int32_t packetpath_diff(
+    const packetpath_network *PACKETPATH_NULLABLE before,
+    const packetpath_network *PACKETPATH_NULLABLE after, packetpath_text *PACKETPATH_NULLABLE answer,
+    packetpath_error *PACKETPATH_NULLABLE error);
+
+/// Writes the text and a NUL; with a capacity of 0 only its length.
+int32_t packetpath_text_copy(
+    const packetpath_text *PACKETPATH_NULLABLE text, char *PACKETPATH_NULLABLE buffer,
+    size_t capacity, size_t *PACKETPATH_NULLABLE length, packetpath_error *PACKETPATH_NULLABLE error);
+
+/// Frees the text.
+int32_t packetpath_text_close(packetpath_text *PACKETPATH_NULLABLE text);
 
 // MARK: Names of codes
 

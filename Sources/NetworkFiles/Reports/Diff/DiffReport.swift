@@ -4,22 +4,21 @@
 internal import Addressing
 internal import CloudNetwork
 internal import JSONText
-internal import NetworkFiles
-internal import PacketPath
+package import PacketPath
 
 /// What `diff` says of two networks (formats.md §5a).
-struct DiffReport {
-  let diff: NetworkDiff
+package struct DiffReport: Sendable {
+  package let diff: NetworkDiff
   /// The rows that are answered otherwise, where flows were given.
-  let flips: VerdictFlips?
+  package let flips: VerdictFlips?
 
-  init(_ diff: NetworkDiff, _ flips: VerdictFlips?) {
+  package init(_ diff: NetworkDiff, _ flips: VerdictFlips?) {
     self.diff = diff
     self.flips = flips
   }
 
   /// Sets the way a person would say them, each with a packet and what makes the difference.
-  func text() -> [UInt8] {
+  package func text() -> [UInt8] {
     var text = ""
     text += list("endpoints added", diff.added)
     text += list("endpoints removed", diff.removed)

@@ -4,12 +4,11 @@
 internal import Addressing
 internal import CloudNetwork
 internal import JSONText
-internal import NetworkFiles
 internal import PacketPath
 
 extension DiffReport {
   /// One object.
-  func json() -> [UInt8] {
+  package func json() -> [UInt8] {
     var json = JSONWriter()
     json.beginObject()
     json.key("opened")
