@@ -19,7 +19,24 @@ public struct Endpoint: Hashable, Sendable {
 
   /// What an endpoint is. Everything but `cvm` is a service.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
-    case cvm, clb, mysql, mariadb, postgresql, sqlserver, memcached, redis, mongodb
+    /// A virtual machine.
+    case cvm
+    /// A load balancer.
+    case clb
+    /// A MySQL database.
+    case mysql
+    /// A MariaDB database.
+    case mariadb
+    /// A PostgreSQL database.
+    case postgresql
+    /// An SQL Server database.
+    case sqlserver
+    /// A Memcached cache.
+    case memcached
+    /// A Redis cache.
+    case redis
+    /// A MongoDB database.
+    case mongodb
 
     /// Whether it is anything but a virtual machine.
     public var isService: Bool { self != .cvm }

@@ -8,7 +8,20 @@ public struct PeeringConnection: Hashable, Sendable {
 
   /// Where the connection stands in its lifecycle. Only `active` carries packets.
   public enum State: String, Hashable, Sendable, CaseIterable {
-    case pending, active, expired, rejected, deleted, failed, isolated
+    /// Asked for; the other account has a week to accept it.
+    case pending
+    /// Carries packets.
+    case active
+    /// Was not accepted within a week.
+    case expired
+    /// The other account rejected it.
+    case rejected
+    /// Deleted by one of the accounts.
+    case deleted
+    /// Could not be set up.
+    case failed
+    /// Isolated for arrears.
+    case isolated
   }
 
   /// The id, unique in the document.

@@ -7,13 +7,22 @@ public struct EndpointEvent: Hashable, Sendable {
   public enum Action: Hashable, Sendable, CaseIterable {
     /// Given back for good: it stops, its link is removed, its address is free.
     case giveBack
-    /// Isolated for arrears or security, and no longer so.
-    case isolate, restore
-    /// Switched off and on.
-    case stop, start
-    /// Moved to another host, taken over by another host, given other hardware, another system:
-    /// nothing that decides packets changes.
-    case migrate, failOver, reconfigure, switchOS
+    /// Isolated for arrears or security; it stays live.
+    case isolate
+    /// Isolated no more.
+    case restore
+    /// Switched off: not live.
+    case stop
+    /// Switched on.
+    case start
+    /// Moved to another host: nothing that decides packets changes.
+    case migrate
+    /// Taken over by another host: nothing that decides packets changes.
+    case failOver
+    /// Given other hardware: nothing that decides packets changes.
+    case reconfigure
+    /// Given another operating system: nothing that decides packets changes.
+    case switchOS
 
     /// The word for it.
     public var name: EventName {

@@ -5,7 +5,10 @@
 public struct LinkEvent: Hashable, Sendable {
   /// What is done.
   public enum Action: Hashable, Sendable {
-    case link, unlink
+    /// The CVM is linked with the VPC.
+    case link
+    /// The link is removed.
+    case unlink
   }
 
   /// What is done.

@@ -5,7 +5,14 @@
 public struct PeeringEvent: Hashable, Sendable {
   /// The step.
   public enum Action: Hashable, Sendable, CaseIterable {
-    case accept, reject, delete, renew
+    /// From pending to active.
+    case accept
+    /// From pending to rejected.
+    case reject
+    /// To deleted; the routes that name it are removed.
+    case delete
+    /// From expired to pending, for a new week.
+    case renew
 
     /// The word for it.
     public var name: EventName {

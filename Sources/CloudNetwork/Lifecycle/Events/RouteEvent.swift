@@ -17,8 +17,11 @@ public struct RouteEvent: Hashable, Sendable {
   public enum Action: Hashable, Sendable {
     /// Appended to the table.
     case add(Route)
+    /// Taken out of the table.
     case remove(Selector)
+    /// Takes part from now on.
     case enable(Selector)
+    /// Stays in the table and takes no part.
     case disable(Selector)
   }
 

@@ -5,11 +5,15 @@
 public struct RuleEvent: Hashable, Sendable {
   /// Which of the two lists.
   public enum Direction: String, Hashable, Sendable, CaseIterable {
-    case ingress, egress
+    /// Of what comes in.
+    case ingress
+    /// Of what goes out.
+    case egress
   }
 
   /// How an event names a rule of a list.
   public enum Selector: Hashable, Sendable {
+    /// The rule with this id.
     case id(String)
     /// The place in the list, from 1.
     case position(Int)
@@ -17,9 +21,13 @@ public struct RuleEvent: Hashable, Sendable {
 
   /// What is done. Positions are from 1; without one a rule becomes the last.
   public enum Action: Hashable, Sendable {
+    /// Put into a list of a network ACL.
     case addToACL(NetworkACL.ID, NetworkACLRule, position: Int?)
+    /// Put into a list of a security group.
     case addToGroup(SecurityGroup.ID, SecurityGroupRule, position: Int?)
+    /// Taken out of a list of a network ACL.
     case removeFromACL(NetworkACL.ID, Selector)
+    /// Taken out of a list of a security group.
     case removeFromGroup(SecurityGroup.ID, Selector)
   }
 

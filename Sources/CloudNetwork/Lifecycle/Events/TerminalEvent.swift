@@ -3,7 +3,9 @@
 
 /// A terminal connection is set up or removed (rules.md §9).
 public enum TerminalEvent: Hashable, Sendable {
+  /// It is set up.
   case add(TerminalConnection)
+  /// It is removed.
   case remove(TerminalConnection.ID)
 
   /// The word for it.

@@ -5,26 +5,44 @@ public import Addressing
 
 /// One thing that an event changed in a network.
 public enum EventChange: Hashable, Sendable {
+  /// A CVM is linked with a VPC, its address recorded.
   case linked(VPC.ID, Endpoint.ID, address: IPAddress?)
+  /// A link records an address that its CVM has no more.
   case becameStale(VPC.ID, Endpoint.ID)
+  /// A link is removed.
   case unlinked(VPC.ID, Endpoint.ID)
+  /// An endpoint has another address.
   case address(Endpoint.ID, from: IPAddress, to: IPAddress)
+  /// An endpoint is in another state.
   case endpointState(Endpoint.ID, from: Endpoint.State, to: Endpoint.State)
+  /// There is an endpoint more.
   case endpointAdded(Endpoint.ID)
+  /// There is a peering connection more, in this state.
   case peeringAdded(PeeringConnection.ID, PeeringConnection.State)
+  /// A peering connection is in another state.
   case peeringState(
     PeeringConnection.ID, from: PeeringConnection.State, to: PeeringConnection.State)
+  /// A table has a route more.
   case routeAdded(VPCRouteTable.ID, Route)
+  /// A table has a route less.
   case routeRemoved(VPCRouteTable.ID, Route)
+  /// A route takes part from now on.
   case routeEnabled(VPCRouteTable.ID, Route)
+  /// A route takes part no more.
   case routeDisabled(VPCRouteTable.ID, Route)
+  /// A subnet has another network ACL, or none.
   case acl(Subnet.ID, from: NetworkACL.ID?, to: NetworkACL.ID?)
+  /// An endpoint has other security groups.
   case groups(Endpoint.ID, from: [SecurityGroup.ID], to: [SecurityGroup.ID])
-  /// The list, `sg-web/ingress`, and the place in it from 1.
+  /// A list, `sg-web/ingress`, has a rule more, at this place from 1.
   case ruleAdded(list: String, position: Int)
+  /// A list has a rule less, which was at this place from 1.
   case ruleRemoved(list: String, position: Int)
+  /// A terminal connection is set up.
   case terminalAdded(TerminalConnection)
+  /// A terminal connection is removed.
   case terminalRemoved(TerminalConnection)
+  /// The evaluation time is another.
   case time(from: Timestamp?, to: Timestamp)
 }
 

@@ -62,8 +62,10 @@ public struct LiveNetwork: Sendable {
 
   /// Applies an event, whole or not at all.
   ///
-  /// - Parameter time: When it happens: what is pending longer than a week by then counts as
-  ///   expired, and requests are dated by it.
+  /// - Parameters:
+  ///   - event: What happens.
+  ///   - time: When it happens: what is pending longer than a week by then counts as expired, and
+  ///     requests are dated by it.
   /// - Returns: What changed.
   /// - Throws: ``EventRefusal``; the network is then exactly what it was.
   /// - Complexity: O(size of the change), and: link events the links of the VPC and of the CVM;
