@@ -42,7 +42,8 @@ let package = Package(
     .target(
       name: "PacketPath",
       dependencies: [
-        "Addressing", "CKernels", "Routing", "Filtering", "CloudNetwork", "JSONText", "Storage",
+        "Addressing", "CKernels", "Checking", "Routing", "Filtering", "CloudNetwork", "JSONText",
+        "Storage",
       ],
       swiftSettings: strict),
     .target(
