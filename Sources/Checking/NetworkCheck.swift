@@ -22,8 +22,9 @@ public struct NetworkCheck: Sendable {
 
   /// The findings on a document.
   ///
-  /// Their lines and columns are those of the object at fault; ``NetworkDocument/pinpoint(_:)``
-  /// finds those of the value.
+  /// Their lines and columns are those of the object at fault;
+  /// ``CloudNetwork/NetworkDocument/pinpoint(_:)`` finds those of the value.
+  ///
   /// - Complexity: O(n log n) in the size of the network; rules are compared within a budget.
   public init(_ document: NetworkDocument) { self.init(document, quotas: [:]) }
 

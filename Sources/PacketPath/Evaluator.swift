@@ -46,7 +46,9 @@ public final class Evaluator: Sendable {
   ///
   /// Its decisions are those of a fresh evaluator of the changed network.
   ///
-  /// - Parameter time: When it happens; `nil` for the network's evaluation time, or 1970 without one.
+  /// - Parameters:
+  ///   - event: What happens.
+  ///   - time: When it happens; `nil` for the network's evaluation time, or 1970 without one.
   /// - Throws: ``CloudNetwork/EventRefusal`` when a rule forbids the event.
   /// - Complexity: O(size of the change) and copies of some plain arrays; O(n log n) for n objects the
   ///   first time, and for events that change addresses, Classiclink associations and terminal

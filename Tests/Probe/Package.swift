@@ -4,16 +4,19 @@
 
 import PackageDescription
 
+/// The examples of the documentation; each is a program that runs from the root of a clone.
+let examples = ["GettingStarted", "Sets", "Columns", "Routes", "ChangeGate", "Library"]
+
 /// A package that uses PacketPath as anybody's would: by its product, and by what is public.
 let package = Package(
   name: "Probe",
   dependencies: [.package(name: "packetpath", path: "../..")],
-  targets: [
+  targets: (["Probe"] + examples).map { name in
     .executableTarget(
-      name: "Probe", dependencies: [.product(name: "PacketPath", package: "packetpath")],
+      name: name, dependencies: [.product(name: "PacketPath", package: "packetpath")],
       swiftSettings: [
         .swiftLanguageMode(.v6), .strictMemorySafety(), .treatAllWarnings(as: .error),
         .enableUpcomingFeature("MemberImportVisibility"),
       ])
-  ]
+  }
 )

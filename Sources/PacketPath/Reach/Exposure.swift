@@ -27,7 +27,9 @@ public struct Exposure: Hashable, Sendable {
 extension AddressRange {
   /// The public addresses of a family that are in none of these ranges, ascending.
   ///
-  /// - Parameter ranges: Ranges of public addresses of the family, ascending and disjoint.
+  /// - Parameters:
+  ///   - family: The family.
+  ///   - ranges: Ranges of public addresses of the family, ascending and disjoint.
   public static func publicRanges(
     _ family: AddressFamily, without ranges: [AddressRange]
   ) -> [AddressRange] {

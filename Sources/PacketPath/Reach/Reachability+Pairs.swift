@@ -16,6 +16,7 @@ extension Reachability {
   ///   - destinations: Likewise for destinations.
   ///   - oneWay: Whether the packet alone counts.
   ///   - isParallel: Whether all cores work.
+  ///   - body: Takes a pair of classes.
   /// - Complexity: O(pairs of classes).
   public func forEachPair<E: Error>(
     from sources: [Int]? = nil, to destinations: [Int]? = nil, oneWay: Bool = false,

@@ -70,7 +70,9 @@ public struct EndNames: Sendable {
   /// Cuts a set of ends into parts, the largest units first; they may overlap, but every end is in
   /// one of them and nothing else is.
   ///
-  /// - Parameter readsGroups: Whether security groups are units, too.
+  /// - Parameters:
+  ///   - ends: The set.
+  ///   - readsGroups: Whether security groups are units, too.
   /// - Complexity: O(endpoints × groups of each).
   public func parts(of ends: [ReachEnd], readsGroups: Bool = true) -> [Part] {
     let wanted = Set(
