@@ -46,3 +46,6 @@ def test_what_a_change_would_cut(tmp_path):
     assert "'reason': 'peering-not-active', 'decided_by': 'pcx-shop-data'" in ended.stdout
     assert f"'count_all': {over}" in ended.stdout
     assert "hop: peering-not-active by pcx-shop-data" in ended.stdout
+    assert "\n0 boxes opened, " in ended.stdout
+    closed = [line for line in ended.stdout.splitlines() if line.startswith("  closed: ")]
+    assert len(closed) == 5 and all(line.endswith(", by pcx-shop-data") for line in closed)

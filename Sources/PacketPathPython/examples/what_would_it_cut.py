@@ -62,3 +62,13 @@ if lost.num_rows > 0:
     print(f"{flow['source']} -> {flow['destination']}: {walk['verdict']}, {walk['reason']}")
     for blocker in walk["blockers"]:
         print(f"  {blocker['stage']}: {blocker['reason']} by {blocker['decidedBy']}")
+
+# %% What no flow of last month shows: everything that the change opens and closes, exactly
+change = old.diff(new)
+print(f"{len(change['opened'])} boxes opened, {len(change['closed'])} closed")
+for word in ("opened", "closed"):
+    for box in change[word][:5]:
+        print(
+            f"  {word}: {box['source']} -> {box['destination']},"
+            f" {box['protocol']} {box['destination_ports']}, by {box['cause']['decidedBy']}"
+        )

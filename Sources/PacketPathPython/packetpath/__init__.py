@@ -21,6 +21,7 @@ from .errors import (
     InvalidPacketError,
     LibraryError,
     PacketPathError,
+    QuestionError,
 )
 from .evaluator import Evaluator
 from .network import Network
@@ -45,5 +46,6 @@ __all__ = [
     "LibraryError",
     "Network",
     "PacketPathError",
+    "QuestionError",
     "RouteTable",
 ]

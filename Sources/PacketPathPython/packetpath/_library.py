@@ -15,7 +15,20 @@ from . import errors
 #: The PACKETPATH_ABI_VERSION of the header that this file follows.
 ABI_VERSION = 1
 
-OK, BAD_ARGUMENT, BAD_HANDLE, BAD_DATA, NO_INPUT, NOT_FOUND, TOO_SMALL, INVALID_ROW = range(8)
+(
+    OK,
+    BAD_ARGUMENT,
+    BAD_HANDLE,
+    BAD_DATA,
+    NO_INPUT,
+    NOT_FOUND,
+    TOO_SMALL,
+    INVALID_ROW,
+    BAD_QUESTION,
+) = range(9)
+
+#: What changes the question of ``packetpath_reach``.
+ONE_WAY, EXPOSED = 1, 2
 
 #: What each form of column is called in the header.
 ABSENT, UINT8, UINT16, UINT32, INT32, INT64, BYTES16, TEXT32, TEXT64 = range(9)
@@ -29,7 +42,7 @@ class Error(ctypes.Structure):
 
 
 class Handle(ctypes.Structure):
-    """``packetpath_network``, ``packetpath_session`` and ``packetpath_routes``."""
+    """``packetpath_network``, ``packetpath_session``, ``packetpath_text``, ``packetpath_routes``."""
 
     _fields_ = [("reserved", c_uint64 * 4)]
 
@@ -98,6 +111,10 @@ _SIGNATURES = {
     "endpoints_find": [POINTER(Handle), POINTER(Column), c_size_t, c_void_p, POINTER(Error)],
     "decider_texts": [POINTER(Handle), c_void_p, c_size_t, POINTER(c_int64), *_TEXT],
     "explain": [POINTER(Handle), *([c_char_p] * 6), *_TEXT],
+    "reach": [POINTER(Handle), *([c_char_p] * 4), c_uint32, POINTER(Handle), POINTER(Error)],
+    "diff": [POINTER(Handle), POINTER(Handle), POINTER(Handle), POINTER(Error)],
+    "text_copy": [POINTER(Handle), *_TEXT],
+    "text_close": [POINTER(Handle)],
     "verdict_name": _NAME,
     "reply_name": _NAME,
     "reason_name": _NAME,
@@ -162,7 +179,20 @@ def check(status: int, error: Error | None = None) -> None:
         raise KeyError(message)
     if status == INVALID_ROW:
         raise errors.InvalidPacketError(message, message.rsplit(" ", 1)[-1])
+    if status == BAD_QUESTION:
+        raise errors.QuestionError(message)
     raise errors.ColumnError(message)
+
+
+def answer(call: Callable[..., int], *arguments: object) -> str:
+    """The text that a function opens behind its other arguments."""
+    handle = Handle()
+    error = Error()
+    check(call(*arguments, handle, error), error)
+    try:
+        return text(library.packetpath_text_copy, handle)
+    finally:
+        library.packetpath_text_close(handle)
 
 
 def text(call: Callable[..., int], *arguments: object) -> str:

@@ -31,5 +31,9 @@ class InvalidPacketError(PacketPathError, ValueError):
         self.reason = reason
 
 
+class QuestionError(PacketPathError, ValueError):
+    """A selector, a protocol or a list of ports is none, or selects nothing."""
+
+
 class LibraryError(PacketPathError, ImportError):
     """The shared library is missing, or of a version that this package cannot use."""

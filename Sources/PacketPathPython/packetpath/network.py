@@ -176,6 +176,84 @@ class Network:
         walk: dict[str, Any] = json.loads(answer)
         return walk
 
+    def reach(
+        self,
+        source: str | None = None,
+        destination: str | None = None,
+        *,
+        protocol: str | int | None = None,
+        ports: str | int | None = None,
+        one_way: bool = False,
+    ) -> dict[str, Any]:
+        """Which sources reach which destinations on which protocols and ports, as exact sets.
+
+        Args:
+            source: A selector as it is typed: ``subnet:subnet-web``, ``group:sg-web``,
+                ``vpc:vpc-shop+kind:mysql``, ``cidr:10.8.0.0/16@vpc-shop``, or an endpoint by id,
+                name or address; None for every endpoint.
+            destination: The same.
+            protocol: The only one that counts, by name or number.
+            ports: The destination ports of TCP and UDP that count: ``"22,80,8000-8999"``.
+            one_way: Whether what is forwarded counts, whatever becomes of the reply.
+
+        Returns:
+            What ``packetpath reach --format json`` prints: ``groups`` of sources, each with
+            ``targets`` that have ``destinations``, ``traffic`` (boxes of ``protocol``,
+            ``source_ports`` and ``destination_ports``) and a ``witness``, which is a flow row.
+
+        Raises:
+            QuestionError: A selector, the protocol or the ports are none, or select nothing.
+        """
+        options = _library.ONE_WAY if one_way else 0
+        return self._sets(source, destination, protocol, ports, options)
+
+    def exposed(
+        self,
+        destination: str | None = None,
+        *,
+        protocol: str | int | None = None,
+        ports: str | int | None = None,
+        one_way: bool = False,
+    ) -> dict[str, Any]:
+        """What Internet addresses reach at public addresses and forwarded ports, and from where.
+
+        Returns what ``packetpath reach --exposed --format json`` prints: ``exposures`` of an
+        ``address``, its ``endpoint``, the ranges of ``sources``, ``traffic`` and a ``witness``.
+        The arguments are those of `reach`; raises QuestionError as it does.
+        """
+        options = _library.EXPOSED | (_library.ONE_WAY if one_way else 0)
+        return self._sets(None, destination, protocol, ports, options)
+
+    def _sets(
+        self,
+        source: str | None,
+        destination: str | None,
+        protocol: str | int | None,
+        ports: str | int | None,
+        options: int,
+    ) -> dict[str, Any]:
+        texts = [
+            None if value is None else _text(str(value))
+            for value in (source, destination, protocol, ports)
+        ]
+        answer = _library.answer(library.packetpath_reach, self._handle, *texts, options)
+        sets: dict[str, Any] = json.loads(answer)
+        return sets
+
+    def diff(self, new: Network) -> dict[str, Any]:
+        """What a change from this network to another one opens and closes, as exact sets.
+
+        Returns what ``packetpath diff --format json`` prints: boxes that are ``opened`` and
+        ``closed``, each with ``source``, ``destination``, ``protocol``, ``source_ports``,
+        ``destination_ports``, a ``cause`` and a ``witness``, which is a flow row; what the Internet
+        reaches now or not any more under ``exposed``; endpoints ``added`` and ``removed``.
+        """
+        if not isinstance(new, Network):
+            raise TypeError(f"a network is compared with a network, not with {type(new).__name__}")
+        answer = _library.answer(library.packetpath_diff, self._handle, new._handle)
+        change: dict[str, Any] = json.loads(answer)
+        return change
+
 
 def _text(value: str) -> bytes:
     """A text for the library, in which a NUL would be the end."""
