@@ -43,7 +43,7 @@
   ///
   /// - Returns: The range, and whether it was a CIDR with host bits set.
   /// - Throws: ``AddressSyntaxError`` naming the first thing wrong and where.
-  public static func parseMasking(
+  package static func parseMasking(
     _ text: Span<UInt8>
   ) throws(AddressSyntaxError) -> (range: AddressRange, hasHostBits: Bool) {
     for offset in text.indices {

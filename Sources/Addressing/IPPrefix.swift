@@ -12,7 +12,7 @@
   ///
   /// - Returns: The masked prefix, and whether host bits were set.
   /// - Throws: ``AddressSyntaxError`` naming the first thing wrong and where.
-  public static func parseMasking(
+  package static func parseMasking(
     _ text: Span<UInt8>
   ) throws(AddressSyntaxError) -> (prefix: IPPrefix, hasHostBits: Bool) {
     for offset in text.indices where text[offset] == 0x3A {

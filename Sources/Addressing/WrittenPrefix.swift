@@ -5,16 +5,16 @@
 ///
 /// Documents may say `10.1.2.3/8`; the prefix is then `10.0.0.0/8` and a warning is due
 /// (formats.md §1).
-public struct WrittenPrefix<Address: InternetAddress>: Hashable, Sendable {
+package struct WrittenPrefix<Address: InternetAddress>: Hashable, Sendable {
   /// The prefix with its host bits cleared.
-  public let prefix: Prefix<Address>
+  package let prefix: Prefix<Address>
   /// Whether bits past the length were set in the text.
-  public let hasHostBits: Bool
+  package let hasHostBits: Bool
 
   /// Reads `ADDRESS/LENGTH`, whatever the host bits.
   ///
   /// - Throws: ``AddressSyntaxError`` naming the first thing wrong and where.
-  public static func parse(_ text: Span<UInt8>) throws(AddressSyntaxError) -> Self {
+  package static func parse(_ text: Span<UInt8>) throws(AddressSyntaxError) -> Self {
     var slash = 0
     while slash < text.count && text[slash] != 0x2F { slash += 1 }
     let address = try Address.parse(text.extracting(..<slash))

@@ -11,7 +11,7 @@ public struct FileFailure: Error, Hashable, Sendable, CustomStringConvertible {
   public let isBadData: Bool
 
   /// A failure.
-  public init(path: String, reason: String, isBadData: Bool = false) {
+  package init(path: String, reason: String, isBadData: Bool = false) {
     self.path = path
     self.reason = reason
     self.isBadData = isBadData

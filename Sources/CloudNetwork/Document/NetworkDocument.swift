@@ -17,7 +17,7 @@ public struct NetworkDocument: Sendable {
   /// How many warnings there are, more than are listed perhaps.
   public let warningCount: Int
   /// How many keys the network does not hold, since they are free: `description` and `x-…`.
-  public let freeKeyCount: Int
+  package let freeKeyCount: Int
   /// Where the objects of the network stand in the files.
   package let origins: DocumentOrigins
 
