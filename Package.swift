@@ -18,7 +18,9 @@ let package = Package(
   name: "packetpath",
   products: [
     .library(
-      name: "PacketPath", targets: ["PacketPath", "CloudNetwork", "Routing", "Addressing"]),
+      name: "PacketPath",
+      targets: ["PacketPath", "Checking", "CloudNetwork", "Routing", "Addressing"]),
+    .library(name: "PacketPathC", type: .static, targets: ["PacketPathC"]),
     .executable(name: "packetpath", targets: ["PacketPathTool"]),
     .executable(name: "packetpath-benchmark", targets: ["PacketPathBenchmark"]),
   ],
@@ -32,7 +34,11 @@ let package = Package(
       name: "Routing", dependencies: ["Addressing", "CKernels", "Storage"], swiftSettings: strict),
     .target(
       name: "Filtering", dependencies: ["Addressing", "CKernels", "Storage"], swiftSettings: strict),
+    .target(name: "PacketSets", dependencies: ["Addressing"], swiftSettings: strict),
     .target(name: "CloudNetwork", dependencies: ["Addressing", "JSONText"], swiftSettings: strict),
+    .target(
+      name: "Checking", dependencies: ["Addressing", "CloudNetwork", "PacketSets"],
+      swiftSettings: strict),
     .target(
       name: "PacketPath",
       dependencies: [
@@ -43,10 +49,19 @@ let package = Package(
       name: "NetworkFiles",
       dependencies: ["Addressing", "CKernels", "CloudNetwork", "JSONText", "PacketPath"],
       swiftSettings: strict),
+    // The library for C and for what speaks C: a header, and its functions in Swift.
+    .target(name: "CPacketPath", path: "Sources/PacketPathC/Header"),
+    .target(
+      name: "PacketPathC",
+      dependencies: [
+        "Addressing", "CPacketPath", "NetworkFiles", "PacketPath", "Routing",
+      ],
+      path: "Sources/PacketPathC/Interface", swiftSettings: strict),
     .executableTarget(
       name: "PacketPathTool",
       dependencies: [
-        "Addressing", "CloudNetwork", "JSONText", "NetworkFiles", "PacketPath", "Routing",
+        "Addressing", "Checking", "CloudNetwork", "JSONText", "NetworkFiles", "PacketPath",
+        "Routing",
       ],
       swiftSettings: strict),
 
@@ -68,6 +83,13 @@ let package = Package(
       name: "JSONTextTests", dependencies: ["JSONText", "Workloads"], swiftSettings: strict),
     .testTarget(
       name: "AddressingTests", dependencies: ["Addressing", "Workloads"], swiftSettings: strict),
+    .testTarget(
+      name: "PacketSetsTests", dependencies: ["Addressing", "PacketSets", "Workloads"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CheckingTests",
+      dependencies: ["Addressing", "Checking", "CloudNetwork", "PacketSets", "Workloads"],
+      swiftSettings: strict),
     .testTarget(
       name: "RoutingTests", dependencies: ["Addressing", "Routing", "Workloads"],
       swiftSettings: strict),
@@ -105,7 +127,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "BenchmarkTests",
-      dependencies: ["Addressing", "PacketPathBenchmark", "Reference", "Routing", "Workloads"],
+      dependencies: [
+        "Addressing", "CloudNetwork", "PacketPathBenchmark", "Reference", "Routing", "Workloads",
+      ],
       swiftSettings: strict),
   ]
 )

@@ -6,6 +6,8 @@
 /// A new one is a file of its own with a `static let` like the others, and a line in ``all``.
 struct Benchmark: Sendable {
   let name: String
+  /// What the size of what it measures counts, as the report names it.
+  var sizeName = "routes"
   /// What it measures, for `list`.
   let summary: String
   /// Whether it takes so long that it runs only when it is named.
@@ -15,7 +17,7 @@ struct Benchmark: Sendable {
 
   /// All benchmarks, in the order in which they run when none is named.
   static let all: [Benchmark] = [
-    .lookup, .build, .change, .memory, .arena, .classify, .rows, .connections, .reach,
-    .sweep,
+    .lookup, .build, .change, .memory, .arena, .classify, .rows, .profile, .connections, .reach,
+    .events, .sweep, .sweepEndpoints, .sweepGroups, .sweepRules, .sweepRows, .sweepThreads,
   ]
 }

@@ -48,6 +48,11 @@ enum BenchmarkTool {
       let settings = try Settings(rest, for: .worker)
       if settings.wantsHelp { return try print(HelpText.text()) }
       try WorkerCommand.run(settings)
+    case "scan":
+      let settings = try Settings(rest, for: .scan)
+      if settings.wantsHelp { return try print(HelpText.text()) }
+      if let cpu = settings.cpu { try Processor.pin(to: cpu) }
+      try ScanCommand.run(settings)
     case _:
       let settings = try Settings(arguments, for: .measure)
       if settings.wantsHelp { return try print(HelpText.text()) }

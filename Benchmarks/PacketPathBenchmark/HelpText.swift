@@ -12,8 +12,9 @@ enum HelpText {
 
       usage: packetpath-benchmark [NAME…] [options]
              packetpath-benchmark streams --out DIR [options]
-             packetpath-benchmark flows --out DIR [--endpoints N] [--rows N] [--seed N]
+             packetpath-benchmark flows --out DIR [--endpoints N] [--groups N] [--rows N] [--seed N]
              packetpath-benchmark worker DIR [--family 4|6] [--cpu N]
+             packetpath-benchmark scan FILE [--cpu N]
              packetpath-benchmark list
 
       Without a name every benchmark runs but those that take long.
@@ -26,7 +27,8 @@ enum HelpText {
       \(table(rows))
       'streams' writes a table, address streams and the reference's answers to a folder; 'worker' loads
       such a folder and measures what it is told to on standard input; 'flows' writes a company network
-      and a list of flows for `packetpath evaluate`. Benchmarks/README.md has all three.
+      and a list of flows for `packetpath evaluate`; 'scan' maps a file and adds up its words, twice, and
+      prints its bytes, both times in seconds, and the sum. Benchmarks/README.md has all four.
 
       Exit status: 0 done; 64 usage; 65 bad data; 66 no input; 70 an answer differs from the
       reference's; 73 cannot write.

@@ -10,7 +10,10 @@ enum Option: String, CaseIterable, Hashable, Sendable {
   case nextHops = "next-hops"
   case queries
   case endpoints
+  case groups
+  case groupRules = "group-rules"
   case rows
+  case threads
   case streams
   case seed
   case passes
@@ -32,10 +35,10 @@ enum Option: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .table, .routes, .rules, .nextHops, .queries, .streams: [.measure, .streams]
     case .seed: [.measure, .streams, .flows]
-    case .endpoints, .rows: [.measure, .flows]
+    case .endpoints, .groups, .rows: [.measure, .flows]
     case .family: [.measure, .streams, .worker]
-    case .passes, .format: [.measure]
-    case .cpu: [.measure, .worker]
+    case .passes, .format, .groupRules, .threads: [.measure]
+    case .cpu: [.measure, .worker, .scan]
     case .out: [.streams, .flows]
     }
   }
@@ -44,7 +47,9 @@ enum Option: String, CaseIterable, Hashable, Sendable {
   var valueName: String {
     switch self {
     case .table, .rules: "FILE"
-    case .routes, .nextHops, .queries, .endpoints, .rows, .seed, .passes, .cpu: "N"
+    case .routes, .nextHops, .queries, .endpoints, .groups, .groupRules, .rows, .threads, .seed,
+      .passes, .cpu:
+      "N"
     case .family: "4|6"
     case .streams: "LIST"
     case .format: "text|json"
@@ -61,8 +66,11 @@ enum Option: String, CaseIterable, Hashable, Sendable {
     case .family: "the family measured (default: 4)"
     case .nextHops: "how many next hops routes without one are spread over (default: 1000)"
     case .queries: "how many addresses a stream has (default: 4194304; headers: 1048576)"
-    case .endpoints: "how many endpoints the network of flows has (default: 10000)"
-    case .rows: "how many flows a list has (default: 1000000)"
+    case .endpoints: "endpoints of a network of flows (default: 10000; its sweep: to 100000)"
+    case .groups: "its security groups (default: a tenth of the endpoints; its sweep: to 10000)"
+    case .groupRules: "how far the sweep over rules goes: ingress rules a group (default: 100)"
+    case .rows: "how many flows a list has (default: 1000000; its sweep: to 10000000)"
+    case .threads: "how far the sweep over threads goes (default: as many as processors)"
     case .streams: "which streams, with commas between (default: all; 'streams': the first three)"
     case .seed: "what everything random starts from (default: 1)"
     case .passes: "how often each thing is measured (default: 5)"

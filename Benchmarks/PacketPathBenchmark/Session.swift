@@ -26,7 +26,7 @@ struct Session: Sendable {
 
   /// Begins the results of a benchmark.
   mutating func begin(_ benchmark: Benchmark) {
-    sections.append(ReportSection(benchmark: benchmark.name))
+    sections.append(ReportSection(benchmark: benchmark.name, sizeName: benchmark.sizeName))
   }
 
   /// Says in the results what table they are of.

@@ -12,6 +12,7 @@ struct Settings: Sendable {
     case streams
     case flows
     case worker
+    case scan
   }
 
   /// How results are written.
@@ -20,7 +21,7 @@ struct Settings: Sendable {
     case json
   }
 
-  /// The names of benchmarks, or the worker's folder.
+  /// The names of benchmarks, the worker's folder, or the file to scan.
   private(set) var operands: [String] = []
   private(set) var wantsHelp = false
   private(set) var tablePath: String?
@@ -29,8 +30,17 @@ struct Settings: Sendable {
   private(set) var family = AddressFamily.ipv4
   private(set) var nextHopCount = 1000
   private(set) var queryCount = 1 << 22
-  private(set) var endpointCount = 10_000
-  private(set) var rowCount = 1_000_000
+  private(set) var endpoints: Int?
+  private(set) var groups: Int?
+  private(set) var groupRules = 100
+  private(set) var rows: Int?
+  private(set) var threads: Int?
+  /// How many endpoints a network has that is not swept.
+  var endpointCount: Int { endpoints ?? 10_000 }
+  /// How many groups a network of so many endpoints has, where groups are not swept.
+  func groupCount(endpoints: Int) -> Int { groups ?? max(endpoints / 10, 1) }
+  /// How many rows a list has that is not swept.
+  var rowCount: Int { rows ?? 1_000_000 }
   /// How many headers rule lists are asked about.
   private(set) var headerCount = 1 << 20
   private(set) var streams: [AddressStream]
@@ -90,8 +100,11 @@ struct Settings: Sendable {
     case .queries:
       queryCount = try Self.number(option, value, 1...1 << 30)
       headerCount = queryCount
-    case .endpoints: endpointCount = try Self.number(option, value, 1...1_000_000)
-    case .rows: rowCount = try Self.number(option, value, 0...1 << 40)
+    case .endpoints: endpoints = try Self.number(option, value, 1...1_000_000)
+    case .groups: groups = try Self.number(option, value, 1...1_000_000)
+    case .groupRules: groupRules = try Self.number(option, value, 1...10_000)
+    case .rows: rows = try Self.number(option, value, 0...1 << 40)
+    case .threads: threads = try Self.number(option, value, 1...1024)
     case .streams:
       streams = []
       for name in value.split(separator: ",", omittingEmptySubsequences: false) {
@@ -130,6 +143,8 @@ struct Settings: Sendable {
     case .flows:
       if let word = operands.first { throw .usage("'flows' takes options only, not '\(word)'") }
       if outputFolder == nil { throw .usage("'flows' needs --out DIR") }
+    case .scan:
+      if operands.count != 1 { throw .usage("'scan' needs one file") }
     case .worker:
       if operands.count != 1 { throw .usage("'worker' needs one folder made by 'streams'") }
     }

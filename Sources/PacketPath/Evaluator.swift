@@ -16,6 +16,10 @@ internal import Synchronization
 public final class Evaluator: Sendable {
   /// The compiled form that the rules run on.
   let net: CompiledNetwork
+  /// The network that it answers for.
+  public let network: Network
+  /// The network with what events look up in it, made when one is first applied.
+  private let live: Mutex<LiveNetwork?>
   /// The endpoints by classes, made when a cache first needs them.
   private let classes = Mutex<EndpointClasses?>(nil)
 
@@ -27,6 +31,50 @@ public final class Evaluator: Sendable {
   /// - Complexity: O(n log n) for n objects, rules and routes.
   public init(_ network: Network) throws(CompileError) {
     net = try NetworkCompiler.compile(network)
+    self.network = network
+    live = Mutex(nil)
+  }
+
+  private init(_ net: CompiledNetwork, _ live: LiveNetwork, _ network: Network) {
+    self.net = net
+    self.network = network
+    self.live = Mutex(live)
+  }
+
+  /// The evaluator of the network after an event (rules.md §12). This one stays as it is; what the
+  /// event does not touch is shared by both.
+  ///
+  /// Its decisions are those of a fresh evaluator of the changed network.
+  ///
+  /// - Parameter time: When it happens; `nil` for the network's evaluation time, or 1970 without one.
+  /// - Throws: ``CloudNetwork/EventRefusal`` when a rule forbids the event.
+  /// - Complexity: O(size of the change) and copies of some plain arrays; O(n log n) for n objects the
+  ///   first time, and for events that change addresses, Classiclink associations and terminal
+  ///   connections, which compile the network anew.
+  public func applying(
+    _ event: NetworkEvent, at time: Timestamp? = nil
+  ) throws(EventRefusal) -> Evaluator {
+    var live = liveNetwork()
+    let effect = try live.apply(
+      event, at: time ?? live.evaluationTime ?? Timestamp(secondsSinceEpoch: 0))
+    let network = live.network
+    do throws(CompileError) {
+      let changed = try NetworkCompiler.changed(net, to: network, by: effect.changes)
+      if let changed { return Evaluator(changed, live, network) }
+      return Evaluator(try NetworkCompiler.compile(network), live, network)
+    } catch {
+      throw EventRefusal(
+        .unknownReference, error.description, rule: "rules.md §11", subject: error.subject)
+    }
+  }
+
+  private func liveNetwork() -> LiveNetwork {
+    live.withLock { live in
+      if let live { return live }
+      let made = LiveNetwork(network)
+      live = made
+      return made
+    }
   }
 
   /// Decides one row of a flow list: packet and reply (rules.md §2–10, 13; fine print 1–13).

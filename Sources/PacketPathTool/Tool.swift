@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import NetworkFiles
+internal import PacketPath
 
 #if canImport(Glibc)
   internal import Glibc
@@ -14,10 +15,12 @@ internal import NetworkFiles
 /// The command-line tool: finds the command, runs it, and turns what happened into an exit status.
 enum Tool {
   /// What `--version` prints.
-  static let version = "0.1.0"
+  static let version = Release.version
 
   /// All commands, in the order in which help lists them.
-  static let commands: [Command] = [.evaluate, .explain, .reach, .check, .routes, .help]
+  static let commands: [Command] = [
+    .evaluate, .explain, .reach, .check, .apply, .routes, .help,
+  ]
 
   /// Runs the tool.
   ///

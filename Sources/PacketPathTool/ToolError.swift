@@ -25,8 +25,10 @@ enum ToolError: Error {
     .failed(error.isUnreadable ? .noInput : .badData, [error.description])
   }
 
-  /// A network document cannot be opened.
+  /// A network document or a list of events cannot be read.
   static func input(_ failure: FileFailure) -> ToolError {
-    .failed(.noInput, ["\(failure.path): cannot be read: \(failure.reason)"])
+    .failed(
+      failure.isBadData ? .badData : .noInput,
+      ["\(failure.path): cannot be read: \(failure.reason)"])
   }
 }

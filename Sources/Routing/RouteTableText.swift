@@ -43,7 +43,7 @@ public struct RouteTableText: Sendable {
   /// More problems than this are only counted.
   static var problemLimit: Int { 20 }
   /// Marks a next hop that is a line's number.
-  private static var lineBit: UInt32 { 1 << 30 }
+  static var lineBit: UInt32 { 1 << 30 }
 
   /// Nothing read yet.
   public init() {}

@@ -9,7 +9,7 @@ package import Filtering
 /// Most rules open one service to a subnet, a host or everyone, from any source port; some deny a
 /// block; the last denies everything.
 package enum CloudRules {
-  private static let services: [(ipProtocol: UInt8, ports: ClosedRange<UInt16>)] = [
+  static let services: [(ipProtocol: UInt8, ports: ClosedRange<UInt16>)] = [
     (6, 22...22), (6, 80...80), (6, 443...443), (6, 3306...3306), (6, 5432...5432),
     (6, 6379...6379), (6, 8080...8080), (6, 8000...8999), (6, 30000...32767), (17, 53...53),
     (17, 123...123), (17, 4789...4789),
@@ -38,7 +38,7 @@ package enum CloudRules {
   }
 
   /// A host, a subnet or a network of a company, seldom a block elsewhere.
-  private static func block(_ family: AddressFamily, _ random: inout SplitMix64) -> AddressRange {
+  static func block(_ family: AddressFamily, _ random: inout SplitMix64) -> AddressRange {
     let draw = random.below(100)
     switch family {
     case .ipv4:

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
+package import CloudNetwork
+
 /// A small deterministic random number generator (Steele, Lea and Flood, 2014).
 ///
 /// The helpers are written out here because the standard library may change how it turns random
@@ -43,6 +45,16 @@ package struct SplitMix64: RandomNumberGenerator, Sendable {
   /// - Precondition: There is at least one.
   package mutating func pick<Element>(_ elements: [Element]) -> Element {
     elements[below(elements.count)]
+  }
+
+  /// One of the elements of a paged array.
+  package mutating func pick<Element>(_ elements: PagedArray<Element>) -> Element {
+    elements[below(elements.count)]
+  }
+
+  /// One of the elements of a paged array; `nil` when there is none.
+  package mutating func pickAny<Element>(_ elements: PagedArray<Element>) -> Element? {
+    elements.isEmpty ? nil : elements[below(elements.count)]
   }
 
   /// One of the elements; `nil` when there is none.

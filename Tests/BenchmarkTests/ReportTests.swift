@@ -30,7 +30,10 @@ import Testing
   @Test("every benchmark of a small table ends with results that agree with the reference")
   func smallRun() throws {
     let settings = try Settings(
-      ["--routes", "50", "--queries", "200", "--passes", "1"], for: .measure)
+      [
+        "--routes", "50", "--queries", "200", "--passes", "1", "--endpoints", "100", "--rows",
+        "1000", "--groups", "10", "--group-rules", "10", "--threads", "1",
+      ], for: .measure)
     var session = Session(settings)
     for benchmark in Benchmark.all where benchmark.name != "arena" {
       session.begin(benchmark)

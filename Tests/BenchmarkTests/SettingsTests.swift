@@ -27,6 +27,7 @@ import Workloads
       ["--routes", "0"], ["--routes", "x"], ["--routes"], ["--family", "5"], ["--streams", "a"],
       ["--nonsense", "1"], ["--out", "x"], ["--seed", "-1"], ["--format", "xml"],
       ["--routes", "1", "--routes", "2"], ["--table", "x", "--routes", "1"], ["--cpu", "1024"],
+      ["--threads", "0"], ["--groups", "0"], ["--group-rules", "x"], ["--rows", "-1"],
     ])
   func refusals(_ arguments: [String]) {
     let error = #expect(throws: BenchmarkError.self) { try Settings(arguments, for: .measure) }

@@ -60,7 +60,7 @@ extension NetworkDocumentTests {
         ]),
       AddressSet(id: "nobody", addresses: []),
     ]
-    network.endpoints = try endpoints()
+    network.endpoints = PagedArray(try endpoints())
     network.links = [
       ClassicLink(
         vpc: "vpc-shop", endpoint: "ins-legacy-1", address: try IPAddress("10.66.3.4")),

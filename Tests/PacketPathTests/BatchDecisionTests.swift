@@ -143,6 +143,26 @@ import Workloads
     #expect(cache.counts.decidedAlone < 3000 && cache.counts.misses < 30_000)
   }
 
+  /// More VPCs than there are blocks: most addresses are in two VPCs or three.
+  @Test("equal decisions one by one where VPCs share blocks")
+  func sharedBlocks() throws {
+    let company = CompanyNetwork(
+      endpoints: 4000, vpcs: 1800, groups: 60, endpointsPerSubnet: 20, seed: Seed(5))
+    var flows = company.flows(seed: Seed(6))
+    let evaluator = try Evaluator(company.network)
+    var world = World(evaluator: evaluator)
+    for _ in 0..<30_000 {
+      let flow = flows.next()
+      world.append(
+        UInt32(flow.source), evaluator.net.endpoints[flow.destination].ipv4,
+        flow.ipProtocol.rawValue, flow.sourcePort, flow.destinationPort)
+    }
+    let cache = DecisionCache(for: evaluator)
+    let difference = world.firstDifference(world.decide(cache))
+    #expect(difference == nil, "\(difference ?? "")")
+    #expect(cache.counts.decidedAlone < 3000)
+  }
+
   @Test("numbers of pairs are found again, until new ones take their places")
   func pairNumbers() {
     var numbers = PairNumbers(byteLimit: 1 << 17)

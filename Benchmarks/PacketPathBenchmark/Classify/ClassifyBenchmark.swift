@@ -8,7 +8,8 @@ internal import Workloads
 extension Benchmark {
   /// First match in ordered rule lists.
   static let classify = Benchmark(
-    name: "classify", summary: "first match in rule lists: headers a second, builds, bytes"
+    name: "classify", sizeName: "rules",
+    summary: "first match in rule lists: headers a second, builds, bytes"
   ) { session throws(BenchmarkError) in
     for list in try RuleListSource.lists(session.settings) {
       switch session.settings.family {
@@ -38,12 +39,15 @@ enum ClassifyBenchmark<Bits: ClassifiedBits> {
     session.note(
       "\(NumberText.grouped(rules.count)) rules (\(list.name)) as \(form), "
         + "\(NumberText.grouped(headers.count)) headers, \(NumberText.grouped(compared)) compared")
-    let timer = PassTimer("batch of 64", "lookup", routeCount: rules.count, checksums: sums)
+    let kind = list.kind?.rawValue
+    let timer = PassTimer(
+      "batch of 64", "lookup", stream: kind, routeCount: rules.count, checksums: sums)
     session.add(
       try timer.passes(settings.passes, operations: headers.count) {
         ClassifyPasses.batch(classifier, headers)
       })
-    let alone = PassTimer("independent", "lookup", routeCount: rules.count, checksums: sums)
+    let alone = PassTimer(
+      "independent", "lookup", stream: kind, routeCount: rules.count, checksums: sums)
     session.add(
       try alone.passes(settings.passes, operations: headers.count) {
         ClassifyPasses.independent(classifier, headers)
@@ -55,11 +59,12 @@ enum ClassifyBenchmark<Bits: ClassifiedBits> {
       return watch.nanoseconds + (Bits.byteCount(of: built) == 0 ? 1 : 0)
     }
     session.add(
-      PassTimer("build", "build", routeCount: rules.count).result(builds, operationsPerSample: 1))
+      PassTimer("build", "build", stream: kind, routeCount: rules.count)
+        .result(builds, operationsPerSample: 1))
     session.add(
       .figure(
         Figure(
-          measure: "memory", routeCount: rules.count,
+          measure: kind.map { "memory, \($0)" } ?? "memory", routeCount: rules.count,
           value: Double(Bits.byteCount(of: classifier)) / Double(rules.count), unit: "bytes a rule")
       ))
   }

@@ -8,6 +8,8 @@ internal import Workloads
 struct RuleListSource: Sendable {
   let rules: [FilterRule]
   let name: String
+  /// What a generated list is bound to, where that matters.
+  var kind: CloudRules.Kind?
   /// What it was read from; empty for a generated one.
   var text = ""
 
@@ -16,11 +18,20 @@ struct RuleListSource: Sendable {
   /// - Throws: ``BenchmarkError``: 66 when it cannot be read, 65 when a line is wrong.
   static func lists(_ settings: Settings) throws(BenchmarkError) -> [RuleListSource] {
     if let path = settings.rulesPath { return [try read(path)] }
-    return [10, 30, 100, 1_000, 10_000].map { count in
+    let mixed = [10, 30, 100, 1_000, 10_000].map { count in
       RuleListSource(
         rules: CloudRules.rules(count: count, family: settings.family, seed: settings.seed),
         name: "generated")
     }
+    let bound = CloudRules.Kind.allCases.flatMap { kind in
+      [10, 30, 100, 1_000].map { count in
+        RuleListSource(
+          rules: CloudRules.rules(
+            kind, count: count, family: settings.family, seed: settings.seed.derived(307)),
+          name: "generated, \(kind.rawValue)", kind: kind)
+      }
+    }
+    return mixed + bound
   }
 
   /// Reads a list in the format of ClassBench; `-` is standard input.

@@ -9,7 +9,8 @@ internal import Workloads
 extension Benchmark {
   /// Connections decided from columns in memory.
   static let connections = Benchmark(
-    name: "connections", summary: "connections a second from columns, in a company's network"
+    name: "connections", sizeName: "endpoints",
+    summary: "connections a second from columns, in a company's network"
   ) { session throws(BenchmarkError) in try ConnectionBenchmark.run(&session) }
 }
 

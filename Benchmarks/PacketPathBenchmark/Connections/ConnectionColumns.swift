@@ -34,12 +34,19 @@ struct ConnectionColumns {
 
   /// Decides all of them.
   func pass(_ evaluator: Evaluator, _ cache: DecisionCache, callSize: Int) -> Pass {
+    pass(0..<count, evaluator, cache, callSize: callSize)
+  }
+
+  /// Decides some of them.
+  func pass(
+    _ range: Range<Int>, _ evaluator: Evaluator, _ cache: DecisionCache, callSize: Int
+  ) -> Pass {
     var sum: UInt64 = 0
     var nanoseconds = 0.0
     _ = [Decision](capacity: callSize) { decisions in
       let watch = Stopwatch()
-      for start in stride(from: 0, to: count, by: callSize) {
-        let range = start..<Swift.min(start + callSize, count)
+      for start in stride(from: range.lowerBound, to: range.upperBound, by: callSize) {
+        let range = start..<Swift.min(start + callSize, range.upperBound)
         decisions.removeAll()
         decide(range, evaluator, cache, &decisions)
         for index in 0..<range.count {

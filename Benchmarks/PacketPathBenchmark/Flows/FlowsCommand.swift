@@ -21,11 +21,16 @@ struct FlowsCommand {
     folder = PeerFolder(path: settings.outputFolder ?? ".")
   }
 
-  /// The network of this many endpoints: fifty a VPC, ten a group.
+  /// The network of the settings: fifty endpoints a VPC, ten a group unless told.
   static func network(_ settings: Settings) -> CompanyNetwork {
+    network(settings, endpoints: settings.endpointCount)
+  }
+
+  /// The same with this many endpoints.
+  static func network(_ settings: Settings, endpoints: Int) -> CompanyNetwork {
     CompanyNetwork(
-      endpoints: settings.endpointCount, vpcs: max(settings.endpointCount / 50, 1),
-      groups: max(settings.endpointCount / 10, 1), seed: settings.seed)
+      endpoints: endpoints, vpcs: max(endpoints / 50, 1),
+      groups: settings.groupCount(endpoints: endpoints), seed: settings.seed)
   }
 
   func run() throws(BenchmarkError) {

@@ -70,10 +70,10 @@ struct JSONReport {
     for result in section.results {
       writer.beginObject()
       switch result {
-      case .timing(let timing): write(timing)
+      case .timing(let timing): write(timing, section.sizeName)
       case .figure(let figure):
         member("measure", figure.measure)
-        member("routes", figure.routeCount)
+        member(section.sizeName, figure.routeCount)
         member("value", figure.value)
         member("unit", figure.unit)
       }
@@ -83,11 +83,11 @@ struct JSONReport {
     writer.endObject()
   }
 
-  private mutating func write(_ timing: Timing) {
+  private mutating func write(_ timing: Timing, _ sizeName: String) {
     member("measure", timing.measure)
     member("operation", timing.operation)
     if let stream = timing.stream { member("stream", stream) }
-    member("routes", timing.routeCount)
+    member(sizeName, timing.routeCount)
     member("operations_per_sample", timing.operationsPerSample)
     member("samples", timing.sampleCount)
     member("million_per_second", timing.millionPerSecond)

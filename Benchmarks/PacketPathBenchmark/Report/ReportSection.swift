@@ -4,6 +4,8 @@
 /// The results of one benchmark.
 struct ReportSection: Sendable {
   let benchmark: String
+  /// What the size of each result counts.
+  var sizeName = "routes"
   /// What the results are of, in words.
   var notes: [String] = []
   var results: [Result] = []
@@ -13,10 +15,10 @@ struct ReportSection: Sendable {
     var text = "\n\(benchmark)\n"
     for note in notes { text += "  \(note)\n" }
     var times = TextTable([
-      "routes", "measure", "stream", "M/s", "min", "median", "p99", "max", "cycles min", "median",
+      sizeName, "measure", "stream", "M/s", "min", "median", "p99", "max", "cycles min", "median",
       "p99", "max", "checksum, ours and the reference's",
     ])
-    var figures = TextTable(["routes", "measure", "value", "unit"])
+    var figures = TextTable([sizeName, "measure", "value", "unit"])
     for result in results {
       switch result {
       case .timing(let timing): times.add(Self.row(timing))
@@ -36,7 +38,8 @@ struct ReportSection: Sendable {
     return [
       timing.routeCount > 0 ? NumberText.grouped(timing.routeCount) : "-", timing.measure,
       timing.stream ?? "-",
-      timing.operation == "lookup" ? NumberText.significant(timing.millionPerSecond) : "-",
+      ["lookup", "connection", "row"].contains(timing.operation)
+        ? NumberText.significant(timing.millionPerSecond) : "-",
       NumberText.time(time.minimum), NumberText.time(time.median),
       NumberText.time(time.percentile99), NumberText.time(time.maximum),
       NumberText.short(cycles.minimum), NumberText.short(cycles.median),

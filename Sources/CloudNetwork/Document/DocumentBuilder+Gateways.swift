@@ -18,8 +18,7 @@ extension DocumentBuilder {
       case .accepter: accepter = try reference(.peeringAccepter)
       case .state: peering.state = try word(Vocabularies.peeringState) ?? .active
       case .requestedAt: peering.requestedAt = try timestamp()
-      case .bandwidthMbps:
-        peering.bandwidthMbps = try whole(0...Int(Int32.max), "a bandwidth in Mbit/s")
+      case .bandwidthMbps: peering.bandwidthMbps = try bandwidthMbps()
       case .ipv6: peering.carriesIPv6 = try bool() ?? false
       }
     }
@@ -28,6 +27,11 @@ extension DocumentBuilder {
     peering.requester = VPC.ID(requester)
     peering.accepter = VPC.ID(accepter)
     return peering
+  }
+
+  /// Reads a bandwidth limit.
+  mutating func bandwidthMbps() throws(JSONError) -> Int? {
+    try whole(0...Int(Int32.max), "a bandwidth in Mbit/s")
   }
 
   mutating func readGateway() throws(JSONError) -> Gateway? {

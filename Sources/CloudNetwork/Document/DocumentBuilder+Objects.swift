@@ -50,6 +50,7 @@ extension DocumentBuilder {
       }
       object.met |= bit
       if index < Key.table.keys.count { return Key.table.keys[index] }
+      freeKeyCount += 1
       try reader.skipValue()
     }
     return nil
@@ -74,6 +75,7 @@ extension DocumentBuilder {
         at: reader.keyPlace, "an object has at most \(Self.freeKeyLimit) keys that start with 'x-'")
     } else {
       object.free.insert(key)
+      freeKeyCount += 1
     }
     try reader.skipValue()
   }
@@ -124,7 +126,8 @@ extension DocumentBuilder {
     guard try beginList() else { return [] }
     var values: [Value] = []
     while try reader.nextElement() {
-      if let value = try read(&self) { values.append(value) }
+      // The path is that of the element still: its containers have been left.
+      if let value = try read(&self) { values.append(value) } else { origins.omit(reader.path) }
     }
     return values
   }

@@ -97,7 +97,7 @@ extension DocumentBuilder {
   }
 
   /// Reads the next hop of a route, which may name nothing at all (fine print 15).
-  private mutating func nextHop() throws(JSONError) -> Route.NextHop? {
+  mutating func nextHop() throws(JSONError) -> Route.NextHop? {
     guard try readToken() else { return nil }
     // Interned, since a million routes may share a dozen next hops.
     let symbol = reader.withToken { symbols.intern($0) }

@@ -94,8 +94,11 @@ extension DocumentBuilder {
     try report(
       at: reader.valuePlace,
       "\(Self.quoted(text)) is no \(noun)" + Spelling.hint(for: text, among: words),
-      fix: "write \(Self.choice(words))")
+      fix: words.count > Self.listedWords ? nil : "write \(Self.choice(words))")
   }
+
+  /// How many words of a vocabulary a mend lists; of a larger one the nearest must do.
+  private static var listedWords: Int { 12 }
 
   private static func choice(_ words: [String]) -> String {
     let quoted = words.map { "'\($0)'" }

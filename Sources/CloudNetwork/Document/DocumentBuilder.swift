@@ -39,6 +39,9 @@ struct DocumentBuilder: ~Copyable {
   /// The place and file of the evaluation time, when one was read.
   var evaluationTimePlace: (file: String, line: Int)?
 
+  /// How many keys were read past since they are free: `description` and `x-…`.
+  var freeKeyCount = 0
+
   /// Whether every file was read to its end, so that what is not defined is defined nowhere.
   var isWhole = true
 
@@ -99,7 +102,8 @@ extension DocumentBuilder {
         column: place.position.column, message: message, fix: fix))
   }
 
-  private mutating func reportSyntax(_ error: JSONError) {
+  /// Reports that the text is no JSON.
+  mutating func reportSyntax(_ error: JSONError) {
     findings.append(
       Finding(
         .error, .malformedJSON, subject: subject, file: file, path: error.place.path,

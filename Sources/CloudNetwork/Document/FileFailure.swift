@@ -7,11 +7,14 @@ public struct FileFailure: Error, Hashable, Sendable, CustomStringConvertible {
   public let path: String
   /// The reason, usually the system's own words.
   public let reason: String
+  /// Whether the file can be read, but is of a kind that is not read here.
+  public let isBadData: Bool
 
   /// A failure.
-  public init(path: String, reason: String) {
+  public init(path: String, reason: String, isBadData: Bool = false) {
     self.path = path
     self.reason = reason
+    self.isBadData = isBadData
   }
 
   /// Path and reason.

@@ -37,7 +37,14 @@ struct FindingList: Sendable {
   }
 
   /// The findings by file, line and column.
-  func sorted(files: [String]) -> [Finding] {
+  func sorted(files: [String]) -> [Finding] { Finding.sorted(findings, files: files) }
+}
+
+extension Finding {
+  /// Findings by file, line and column; of one place, in the order given.
+  ///
+  /// - Parameter files: The files in their order.
+  package static func sorted(_ findings: [Finding], files: [String]) -> [Finding] {
     var order: [String: Int] = [:]
     for (index, file) in files.enumerated() where order[file] == nil { order[file] = index }
     let keyed = findings.enumerated().map { index, finding in

@@ -16,6 +16,8 @@ public struct NetworkDocument: Sendable {
   public let isCutShort: Bool
   /// How many warnings there are, more than are listed perhaps.
   public let warningCount: Int
+  /// How many keys the network does not hold, since they are free: `description` and `x-…`.
+  public let freeKeyCount: Int
   /// Where the objects of the network stand in the files.
   package let origins: DocumentOrigins
 
@@ -44,6 +46,7 @@ public struct NetworkDocument: Sendable {
     finished.resolve()
     network = finished.network
     origins = finished.origins
+    freeKeyCount = finished.freeKeyCount
     isCutShort = finished.findings.isFull
     warningCount = finished.findings.warningCount
     findings = finished.findings.sorted(files: finished.origins.files)

@@ -17,7 +17,7 @@ struct Vocabulary<Word: CaseIterable & RawRepresentable<String> & Sendable>: Sen
   }
 }
 
-/// The closed vocabularies of a document.
+/// The closed vocabularies of documents and events.
 enum Vocabularies {
   static let dialect = Vocabulary(Dialect.self, noun: "dialect")
   static let endpointKind = Vocabulary(Endpoint.Kind.self, noun: "kind of endpoint")
@@ -27,4 +27,6 @@ enum Vocabularies {
     PeeringConnection.State.self, noun: "state of a peering connection")
   static let gatewayKind = Vocabulary(Gateway.Kind.self, noun: "kind of gateway")
   static let ruleAction = Vocabulary(RuleAction.self, noun: "action")
+  static let event = Vocabulary(EventName.self, noun: "event")
+  static let ruleDirection = Vocabulary(RuleEvent.Direction.self, noun: "direction of a rule")
 }

@@ -23,7 +23,7 @@ public struct Network: Hashable, Sendable {
   /// Named sets of addresses that group rules may name.
   public var addressSets: [AddressSet]
   /// Network interfaces in VPC subnets and classic networks.
-  public var endpoints: [Endpoint]
+  public var endpoints: PagedArray<Endpoint>
   /// Classiclink associations.
   public var links: [ClassicLink]
   /// Terminal connections.
@@ -50,7 +50,7 @@ public struct Network: Hashable, Sendable {
     self.acls = acls
     self.groups = groups
     self.addressSets = addressSets
-    self.endpoints = endpoints
+    self.endpoints = PagedArray(endpoints)
     self.links = links
     self.terminals = terminals
     self.peerings = peerings

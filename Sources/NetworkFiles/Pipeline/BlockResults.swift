@@ -47,16 +47,15 @@ struct BlockResults: Sendable {
   ) {
     plan.evaluator.decide(
       batch.rows.span.extracting(0..<batch.count), in: bytes.span, using: cache, into: &decisions)
-    write(batch, decisions, in: bytes, file: file, plan)
+    write(batch, decisions.decisions, in: bytes, file: file, plan)
   }
 
   /// Writes the results of rows that are decided.
   mutating func write(
-    _ batch: RowBatch, _ decided: RowDecisions, in bytes: [UInt8], file: Int,
+    _ batch: RowBatch, _ decisions: [Decision], in bytes: [UInt8], file: Int,
     _ plan: EvaluationPlan
   ) {
     let text = bytes.span
-    let decisions = decided.decisions
     rowCount += batch.count
     plainRows.begin(decisions, plan, &phrases, deciderTexts)
     var next = 0

@@ -15,8 +15,9 @@ struct EndpointClass: Sendable {
   /// Whether it is one endpoint or one address, or addresses at which nothing is: then what is
   /// found there is not asked for.
   var isAlone: Bool
-  /// The addresses of its endpoints are in no other address space.
-  var isFoundEverywhere: Bool
+  /// At the addresses of its endpoints there is nothing but endpoints of VPCs, one in each, and for
+  /// all of the class in the same VPCs.
+  var isPlain: Bool
 
   /// No class.
   static var none: UInt32 { .max }

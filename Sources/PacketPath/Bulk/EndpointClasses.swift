@@ -21,6 +21,10 @@ final class EndpointClasses: Sendable {
   private let intervals: AddressIntervals
   /// The class of each interval.
   private let intervalClasses: FlatTable<UInt32>
+  /// The VPCs that each has connections with, or too many to ask one by one.
+  private let peers: [[UInt32]]
+
+  private static var peerLimit: Int { 64 }
 
   /// - Complexity: O(n log n) for n endpoints and conditions.
   init(_ net: CompiledNetwork) {
@@ -34,6 +38,12 @@ final class EndpointClasses: Sendable {
     intervals = AddressIntervals(builder.intervalStarts)
     intervalClasses = FlatTable(builder.intervalClasses)
     holders = AddressHolders(builder.holders)
+    var peers = [Set<UInt32>](repeating: [], count: net.vpcs.count)
+    for peering in net.peerings where peering.requester != peering.accepter {
+      peers[Int(peering.requester)].insert(peering.accepter)
+      peers[Int(peering.accepter)].insert(peering.requester)
+    }
+    self.peers = peers.map { $0.sorted() }
   }
 
   deinit {
@@ -48,7 +58,7 @@ final class EndpointClasses: Sendable {
     if Int(number) < classes.count { return classes[Int(number)] }
     // A place that no other class has.
     return EndpointClass(
-      place: number, space: .max, groups: PathPair.noList, isAlone: true, isFoundEverywhere: true)
+      place: number, space: .max, groups: PathPair.noList, isAlone: true, isPlain: true)
   }
 
   /// The class of an address that is dialled, and the endpoint that has it.
@@ -66,18 +76,35 @@ final class EndpointClasses: Sendable {
     return (UInt32(classes.count) &+ (holder.value ^ AddressHolders.Holder.addressBit), .max)
   }
 
-  /// The endpoint of the source's own space with an address that others have elsewhere.
+  /// Which of the endpoints with an address is meant: that of the source's own VPC, else the only one
+  /// in the VPCs that it has connections with.
   @inline(never)
   private func ownDestination(
     _ address: UInt32, from source: UInt32
   ) -> (number: UInt32, endpoint: UInt32) {
+    let none = (number: EndpointClass.none, endpoint: UInt32.max)
     let source = net.endpoints[Int(source)]
-    guard source.isInVPC,
-      case .endpoint(let own) = net.directory.content(
-        space: source.space, UInt128(address), isIPv6: false),
-      net.endpoints[Int(own)].ipv4 == address, net.endpoints[Int(own)].isInVPC
-    else { return (EndpointClass.none, .max) }
-    return (numbers[Int(own)], own)
+    if !source.isInVPC { return none }
+    var found: UInt32?
+    switch net.directory.content(space: source.space, UInt128(address), isIPv6: false) {
+    case .endpoint(let own): found = own
+    case .record: return none
+    case .nothing:
+      let peers = peers[Int(source.space)]
+      if peers.count > Self.peerLimit { return none }
+      for peer in peers {
+        switch net.directory.content(space: peer, UInt128(address), isIPv6: false) {
+        case .nothing: continue
+        case .record: return none
+        case .endpoint(let other):
+          if found != nil { return none }
+          found = other
+        }
+      }
+    }
+    guard let found, net.endpoints[Int(found)].isInVPC, net.endpoints[Int(found)].ipv4 == address
+    else { return none }
+    return (numbers[Int(found)], found)
   }
 
   /// Decides a packet on its own.
@@ -92,8 +119,7 @@ final class EndpointClasses: Sendable {
     _ packet: Packet, from source: EndpointClass, to destination: EndpointClass, endpoint: UInt32
   ) -> PathPair? {
     if source.space != destination.space,
-      !(source.isAlone || source.isFoundEverywhere)
-        || !(destination.isAlone || destination.isFoundEverywhere)
+      !(source.isAlone || source.isPlain) || !(destination.isAlone || destination.isPlain)
     {
       return nil
     }

@@ -28,7 +28,9 @@ struct EndpointClassesBuilder {
     numbers = [UInt32](repeating: EndpointClass.none, count: net.endpoints.count)
     places = Self.placeSignatures(net).intervals()
     var peers = AddressSignatures()
-    for condition in net.groupConditions.addresses { peers.insert(net.ipv4Ranges(condition)) }
+    for condition in FilterConditions(net.groupRules).addresses {
+      peers.insert(net.ipv4Ranges(condition))
+    }
     self.peers = peers.intervals()
   }
 
@@ -47,7 +49,8 @@ struct EndpointClassesBuilder {
     var place: UInt32
     var peers: UInt128
     var groups: UInt32
-    var isFoundEverywhere: Bool
+    var isPlain: Bool
+    var spaces: UInt128
   }
 
   /// Endpoints that are live and have an IPv4 address.
@@ -74,11 +77,13 @@ struct EndpointClassesBuilder {
         // Links, tenants and exceptions: every classic endpoint is a class of its own.
         numbers[index] = addClass(
           place: newPlace(), space: endpoint.space, groups: groups, isAlone: true,
-          isFoundEverywhere: true)
+          isPlain: true)
         continue
       }
       // Several holders of one address in one space: who answers depends on more than a class.
       if !net.directory.isOnly(UInt32(index), space: endpoint.space, UInt128(address)) { continue }
+      let content = occupants.all[occupant].content
+      let isPlain = content == .endpoint(UInt32(index)) || content == .several
       let key = Key(
         place: number(
           Place(
@@ -87,13 +92,13 @@ struct EndpointClassesBuilder {
             space: endpoint.space, subnet: endpoint.subnet, region: endpoint.region,
             account: endpoint.account)),
         peers: peer.sum(at: address), groups: groups,
-        isFoundEverywhere: occupants.all[occupant].content == .endpoint(UInt32(index)))
+        isPlain: isPlain, spaces: occupants.all[occupant].spaces)
       if let known = classNumbers[key] {
         numbers[index] = known
       } else {
         numbers[index] = addClass(
           place: key.place, space: endpoint.space, groups: groups, isAlone: false,
-          isFoundEverywhere: key.isFoundEverywhere)
+          isPlain: isPlain)
         classNumbers[key] = numbers[index]
       }
     }
@@ -107,7 +112,7 @@ struct EndpointClassesBuilder {
       let holder: AddressHolders.Holder
       switch occupant.content {
       case .undecided: holder = .undecided
-      case .several: holder = .several
+      case .several, .mixed: holder = .several
       case .endpoint(let endpoint), .endpointAndMore(let endpoint):
         let isFirst = net.endpoints[Int(endpoint)].ipv4 == occupant.address
         if isFirst, numbers[Int(endpoint)] != EndpointClass.none {
@@ -141,7 +146,7 @@ struct EndpointClassesBuilder {
         placeNumbers[sums.place] = number
         known[sums] = addClass(
           place: number, space: .max, groups: PathPair.noList, isAlone: true,
-          isFoundEverywhere: true)
+          isPlain: true)
       }
       intervalStarts.append(start)
       intervalClasses.append(known[sums] ?? EndpointClass.none)
@@ -149,12 +154,12 @@ struct EndpointClassesBuilder {
   }
 
   private mutating func addClass(
-    place: UInt32, space: UInt32, groups: UInt32, isAlone: Bool, isFoundEverywhere: Bool
+    place: UInt32, space: UInt32, groups: UInt32, isAlone: Bool, isPlain: Bool
   ) -> UInt32 {
     classes.append(
       EndpointClass(
         place: place, space: space, groups: groups, isAlone: isAlone,
-        isFoundEverywhere: isFoundEverywhere))
+        isPlain: isPlain))
     return UInt32(classes.count - 1)
   }
 
@@ -184,7 +189,9 @@ struct EndpointClassesBuilder {
   /// Every block that the rules on routes, peering, subnets and ACLs compare an address with.
   private static func placeSignatures(_ net: CompiledNetwork) -> AddressSignatures {
     var signatures = AddressSignatures()
-    for condition in net.aclConditions.addresses { signatures.insert(net.ipv4Ranges(condition)) }
+    for condition in FilterConditions(net.aclRules).addresses {
+      signatures.insert(net.ipv4Ranges(condition))
+    }
     for vpc in net.vpcs {
       signatures.insert(vpc.primary)
       for block in vpc.secondaries { signatures.insert(block) }

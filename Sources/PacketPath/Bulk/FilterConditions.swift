@@ -8,9 +8,9 @@ struct FilterConditions: Sendable {
   /// The conditions on source or destination that do not hold for every address.
   private(set) var addresses: Set<FilterRule.AddressCondition> = []
 
-  /// Adds what the rules of a list ask.
-  mutating func insert(_ rules: [FilterRule]) {
-    for rule in rules {
+  /// What the rules of lists ask.
+  init(_ lists: [[FilterRule]]) {
+    for rule in lists.joined() {
       if rule.source != .any { addresses.insert(rule.source) }
       if rule.destination != .any { addresses.insert(rule.destination) }
     }

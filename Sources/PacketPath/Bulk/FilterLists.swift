@@ -48,7 +48,7 @@ struct FilterLists: Sendable {
   private var ports: [FilterRule] = []
   private var ranges: [ClosedRange<UInt32>] = []
   private var generator = SecretNumbers()
-  private let net: RuleLists
+  private let net: NetworkLists
 
   /// The lists of all ACLs, as ``list(ofACL:isIngress:)`` numbers them.
   ///

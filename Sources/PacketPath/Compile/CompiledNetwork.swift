@@ -28,17 +28,16 @@ struct CompiledNetwork: Sendable {
   var ipv4Routing = RoutingArena<IPv4Address>()
   var ipv6Routing = RoutingArena<IPv6Address>()
 
-  var lists = RuleLists()
+  var lists = NetworkLists()
   var acls: [CompiledLists] = []
   var groups: [CompiledLists] = []
   var boundGroups: [UInt32] = []
-  /// What the rules of all ACLs, and of all groups, ask of addresses and ports.
-  var aclConditions = FilterConditions()
-  var groupConditions = FilterConditions()
   /// The rules of each ACL in the order they are read: ingress, then egress.
   var aclRules: [[FilterRule]] = []
   /// The rules of each group: ingress, then egress.
   var groupRules: [[FilterRule]] = []
+  /// Who is bound to each group, and which groups name it.
+  var groupUses = GroupUses()
 
   var endpoints: [CompiledEndpoint] = []
   var ipv6Identities: [IPv6Identity] = []
@@ -57,29 +56,15 @@ struct CompiledNetwork: Sendable {
   /// Every IPv4 block of every VPC, merged (fine print 52.8).
   var vpcBlocks: [ClosedRange<UInt32>] = []
 
+  /// How many times this was changed since it was compiled as a whole.
+  var changeCount = 0
+  /// How many times it may be: each leaves behind lists and tables that nothing names any more.
+  static var changeLimit: Int { 10_000 }
+
   /// The number of the classic network of a region.
   @inline(__always) func classicSpace(region: UInt32) -> UInt32 { UInt32(vpcs.count) + region }
   /// The number of the Internet as a space of public addresses.
   @inline(__always) var internetSpace: UInt32 { UInt32(vpcs.count + words.count) }
   /// The number of the space that has every private address.
   @inline(__always) var anywhereSpace: UInt32 { internetSpace + 1 }
-}
-
-/// The ids of the rules of lists; a rule without one is named by its position from 1.
-struct RuleNames: Sendable {
-  private var names: [UInt64: String] = [:]
-
-  private static func key(_ list: UInt32, _ isIngress: Bool, _ position: UInt32) -> UInt64 {
-    UInt64(list) << 32 | UInt64(position) << 1 | (isIngress ? 1 : 0)
-  }
-
-  /// Remembers the id of the rule at a position from 0.
-  mutating func set(_ name: String, list: UInt32, isIngress: Bool, position: UInt32) {
-    names[Self.key(list, isIngress, position)] = name
-  }
-
-  /// The id of the rule at a position from 0.
-  func name(list: UInt32, isIngress: Bool, position: UInt32) -> String {
-    names[Self.key(list, isIngress, position)] ?? String(position + 1)
-  }
 }

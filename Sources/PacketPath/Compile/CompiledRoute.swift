@@ -24,6 +24,8 @@ struct CompiledRoute: Sendable {
 /// A route table compiled for both families, once as sources with a usable public address of the
 /// family see it and once without `eip` routes (fine print 37).
 struct CompiledTable: Sendable {
+  /// Its enabled routes, in the order in which they are listed.
+  var routes: Range<UInt32>
   var ipv4: TableHandle
   var ipv4WithEIP: TableHandle
   var ipv6: TableHandle

@@ -27,6 +27,9 @@ struct NameTable: Sendable {
   private var bases = [Int](repeating: 0, count: ObjectKind.allCases.count)
   /// A power of two of them, at most half used.
   private var slots: [Slot] = []
+  /// The names of objects that came since, few, so that the table itself stays shared.
+  private var later: [String: ObjectReference] = [:]
+  private var laterNames: [ObjectReference: String] = [:]
 
   /// An empty table with room for this many names.
   init(capacity: Int) {
@@ -54,6 +57,14 @@ struct NameTable: Sendable {
       insert(text, ObjectReference(kind: kind, index: index))
       index += 1
     }
+  }
+
+  /// Adds the name of one more object, apart from the others.
+  ///
+  /// - Precondition: The name is not taken.
+  mutating func appendLater(_ kind: ObjectKind, _ index: UInt32, _ name: String) {
+    later[name] = ObjectReference(kind: kind, index: index)
+    laterNames[ObjectReference(kind: kind, index: index)] = name
   }
 
   private mutating func insert(_ text: Span<UInt8>, _ reference: ObjectReference) {
@@ -114,7 +125,7 @@ struct NameTable: Sendable {
     let length = UInt32(truncatingIfNeeded: range.count) & 0xFF_FFFF
     while true {
       let found = slots[slot]
-      if found.lengthAndKind == 0 { return nil }
+      if found.lengthAndKind == 0 { return later.isEmpty ? nil : findLater(text, range) }
       if found.head == head && found.lengthAndKind &>> 8 == length {
         // Kinds in slots are those of the objects that were added.
         if let kind = ObjectKind(rawValue: UInt8(truncatingIfNeeded: found.lengthAndKind) &- 1) {
@@ -124,6 +135,13 @@ struct NameTable: Sendable {
       }
       slot = (slot &+ 1) & mask
     }
+  }
+
+  @inline(never)
+  private func findLater(_ text: Span<UInt8>, _ range: Range<Int>) -> ObjectReference? {
+    var bytes: [UInt8] = []
+    for offset in range { bytes.append(text[offset]) }
+    return String(validating: bytes, as: UTF8.self).flatMap { later[$0] }
   }
 
   /// Gives the table as kernels take it to the closure, while which its memory stays.
@@ -171,6 +189,10 @@ struct NameTable: Sendable {
 
   /// Appends the id of an object.
   func write(_ kind: ObjectKind, _ index: UInt32, to text: inout [UInt8]) {
+    if !laterNames.isEmpty, let name = laterNames[ObjectReference(kind: kind, index: index)] {
+      text.append(contentsOf: name.utf8)
+      return
+    }
     let number = number(kind, index)
     text.append(contentsOf: bytes[starts[number]..<starts[number + 1]])
   }

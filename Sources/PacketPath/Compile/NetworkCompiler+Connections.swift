@@ -31,14 +31,16 @@ extension NetworkCompiler {
   }
 
   mutating func compilePeerings() throws(CompileError) {
-    for peering in network.peerings {
-      net.peerings.append(
-        CompiledPeering(
-          requester: try resolve(.vpc, peering.requester.text, of: peering.id.text),
-          accepter: try resolve(.vpc, peering.accepter.text, of: peering.id.text),
-          isActive: peering.state == .active, carriesIPv6: peering.carriesIPv6,
-          bandwidthMbps: peering.bandwidthMbps))
-    }
+    for peering in network.peerings { net.peerings.append(try compiled(peering)) }
+  }
+
+  /// One connection.
+  func compiled(_ peering: PeeringConnection) throws(CompileError) -> CompiledPeering {
+    CompiledPeering(
+      requester: try resolve(.vpc, peering.requester.text, of: peering.id.text),
+      accepter: try resolve(.vpc, peering.accepter.text, of: peering.id.text),
+      isActive: peering.state == .active, carriesIPv6: peering.carriesIPv6,
+      bandwidthMbps: peering.bandwidthMbps)
   }
 
   mutating func compileTerminals() throws(CompileError) {
@@ -65,16 +67,19 @@ extension NetworkCompiler {
     }
   }
 
-  /// The first condition of rules.md §9 that does not hold, in the order of fine print 57.
+  /// The first condition of rules.md §9 that does not hold.
   private func brokenTerminalCondition(
     _ terminal: TerminalConnection, vpc: UInt32, endpoint: UInt32
   ) -> Reason? {
-    let service = net.endpoints[Int(endpoint)]
-    let home = net.vpcs[Int(vpc)]
-    if service.isInVPC || !service.isService { return .terminalNotAService }
-    if service.region != home.region { return .terminalRegion }
-    if service.account != home.account { return .terminalAccount }
-    return terminal.address.family == .ipv6 ? .familyUnsupported : nil
+    let condition = TerminalCondition.broken(
+      by: terminal, of: network.vpcs[Int(vpc)], to: network.endpoints[Int(endpoint)])
+    switch condition {
+    case .notAService: return .terminalNotAService
+    case .region: return .terminalRegion
+    case .account: return .terminalAccount
+    case .family: return .familyUnsupported
+    case nil: return nil
+    }
   }
 
   mutating func compileLinks() throws(CompileError) {
@@ -103,28 +108,25 @@ extension NetworkCompiler {
     }
   }
 
-  /// The first condition of rules.md §8 that does not hold, in the order of its table.
+  /// The first condition of rules.md §8 that does not hold.
   private func brokenLinkCondition(
     _ link: ClassicLink, vpc: UInt32, endpoint: UInt32, isSecondVPC: Bool, position: Int
   ) -> Reason? {
-    let cvm = net.endpoints[Int(endpoint)]
-    let home = net.vpcs[Int(vpc)]
-    if cvm.isInVPC || cvm.isService { return .classiclinkNotACVM }
-    if home.region != cvm.region { return .classiclinkRegion }
-    if home.account != cvm.account { return .classiclinkAccount }
-    // 10.0.0.0-10.47.255.255 (D17).
-    if home.primary.first.bits < 0x0A00_0000 || home.primary.last.bits > 0x0A2F_FFFF {
-      return .classiclinkVPCRange
+    let condition = ClassicLinkCondition.broken(
+      by: link, of: network.vpcs[Int(vpc)], to: network.endpoints[Int(endpoint)],
+      isSecondVPC: isSecondVPC, position: position)
+    switch condition {
+    case .notACVM: return .classiclinkNotACVM
+    case .region: return .classiclinkRegion
+    case .account: return .classiclinkAccount
+    case .vpcRange: return .classiclinkVPCRange
+    case .secondVPC: return .classiclinkSecondVPC
+    case .quota: return .classiclinkQuota
+    case .stale: return .classiclinkStale
+    case .addressConflict: return .classiclinkAddressConflict
+    case .returned: return .classiclinkReturned
+    case nil: return nil
     }
-    if isSecondVPC { return .classiclinkSecondVPC }
-    if position > 100 { return .classiclinkQuota }
-    let addresses = network.endpoints[Int(endpoint)].addresses.filter { $0.family == .ipv4 }
-    if link.state == .stale { return .classiclinkStale }
-    if let recorded = link.address, !addresses.contains(recorded) { return .classiclinkStale }
-    for address in addresses where home.contains(address.number.bits, isIPv6: false) {
-      return .classiclinkAddressConflict
-    }
-    return cvm.flags.contains(.returned) ? .classiclinkReturned : nil
   }
 }
 

@@ -9,23 +9,22 @@ extension NetworkCompiler {
   mutating func compileACLs() throws(CompileError) {
     for (index, acl) in network.acls.enumerated() {
       _ = try resolve(.vpc, acl.vpc.text, of: acl.id.text)
-      for (isIngress, rules) in [(true, acl.ingress), (false, acl.egress)] {
-        for (position, rule) in rules.enumerated() {
-          guard let id = rule.id else { continue }
-          net.aclRuleNames.set(
-            id, list: UInt32(index), isIngress: isIngress, position: UInt32(position))
-        }
-      }
-      let ingress = filterRules(acl.ingress, isIngress: true)
-      let egress = filterRules(acl.egress, isIngress: false)
-      net.aclRules.append(ingress)
-      net.aclRules.append(egress)
-      net.aclConditions.insert(ingress)
-      net.aclConditions.insert(egress)
-      net.acls.append(
-        CompiledLists(
-          ingress: net.lists.appendList(ingress), egress: net.lists.appendList(egress)))
+      net.aclRules += [[], []]
+      net.acls.append(compileRules(ofACL: index))
     }
+  }
+
+  /// The lists of an ACL, with the names of their rules.
+  mutating func compileRules(ofACL index: Int) -> CompiledLists {
+    let acl = network.acls[index]
+    net.aclRuleNames.set(acl.ingress.map(\.id), list: UInt32(index), isIngress: true)
+    net.aclRuleNames.set(acl.egress.map(\.id), list: UInt32(index), isIngress: false)
+    let ingress = filterRules(acl.ingress, isIngress: true)
+    let egress = filterRules(acl.egress, isIngress: false)
+    net.aclRules[2 * index] = ingress
+    net.aclRules[2 * index + 1] = egress
+    return CompiledLists(
+      ingress: net.lists.appendList(ingress), egress: net.lists.appendList(egress))
   }
 
   /// The rules of an ACL in the order they are read: by priority, then those without in list
@@ -68,47 +67,72 @@ extension NetworkCompiler {
   }
 
   mutating func compileGroups() throws(CompileError) {
-    let members = memberAddresses()
-    var memberSets = [RangeSetIndex?](repeating: nil, count: network.groups.count)
-    let addressSets = network.addressSets.map { net.lists.appendSet($0.addresses) }
-    let empty = net.lists.appendSet([])
-    for (index, group) in network.groups.enumerated() {
-      var compiled: [RuleListIndex] = []
-      for (isIngress, rules) in [(true, group.ingress), (false, group.egress)] {
-        var list: [FilterRule] = []
-        for (position, rule) in rules.enumerated() {
-          if let id = rule.id {
-            net.groupRuleNames.set(
-              id, list: UInt32(index), isIngress: isIngress, position: UInt32(position))
-          }
-          let peer: FilterRule.AddressCondition
-          switch rule.peer {
-          case .any: peer = .any
-          case .address(let address): peer = .range(AddressRange(address))
-          case .prefix(let prefix): peer = .range(AddressRange(prefix.asStoredInGroups))
-          case .addressSet(let id):
-            peer = .set(
-              addressSets[Int(try resolve(.addressSet, id.text, of: group.id.text))])
-          case .group(let id):
-            let other = Int(try resolve(.group, id.text, of: group.id.text))
-            // Another region or account: the reference matches nothing (fine print 24).
-            if network.groups[other].region != group.region
-              || network.groups[other].account != group.account
-            {
-              peer = .set(empty)
-            } else {
-              let set = memberSets[other] ?? net.lists.appendSet(members[other])
-              memberSets[other] = set
-              peer = .set(set)
-            }
-          }
-          list.append(filterRule(rule, label: UInt32(position), peer, isIngress: isIngress))
-        }
-        net.groupConditions.insert(list)
-        net.groupRules.append(list)
-        compiled.append(net.lists.appendList(list))
+    net.groupUses = GroupUses(groupCount: network.groups.count)
+    for (index, endpoint) in net.endpoints.enumerated() {
+      for group in boundGroups(of: endpoint) { net.groupUses.bind(UInt32(index), to: group) }
+    }
+    var sets = PeerSets()
+    for index in network.groups.indices {
+      net.groupRules += [[], []]
+      net.groups.append(try compileRules(ofGroup: index, &sets))
+    }
+  }
+
+  /// Sets of addresses that rules name, each made when it is first named.
+  struct PeerSets {
+    var members: [UInt32: RangeSetIndex] = [:]
+    var addressSets: [UInt32: RangeSetIndex] = [:]
+    var empty: RangeSetIndex?
+  }
+
+  /// The lists of a group, with the names of their rules.
+  mutating func compileRules(
+    ofGroup index: Int, _ sets: inout PeerSets
+  ) throws(CompileError) -> CompiledLists {
+    let group = network.groups[index]
+    var compiled: [RuleListIndex] = []
+    for (isIngress, rules) in [(true, group.ingress), (false, group.egress)] {
+      net.groupRuleNames.set(rules.map(\.id), list: UInt32(index), isIngress: isIngress)
+      var list: [FilterRule] = []
+      for (position, rule) in rules.enumerated() {
+        let peer = try peer(rule.peer, ofGroup: index, &sets)
+        list.append(filterRule(rule, label: UInt32(position), peer, isIngress: isIngress))
       }
-      net.groups.append(CompiledLists(ingress: compiled[0], egress: compiled[1]))
+      net.groupRules[2 * index + (isIngress ? 0 : 1)] = list
+      compiled.append(net.lists.appendList(list))
+    }
+    return CompiledLists(ingress: compiled[0], egress: compiled[1])
+  }
+
+  private mutating func peer(
+    _ peer: SecurityGroupRule.Peer, ofGroup index: Int, _ sets: inout PeerSets
+  ) throws(CompileError) -> FilterRule.AddressCondition {
+    let group = network.groups[index]
+    switch peer {
+    case .any: return .any
+    case .address(let address): return .range(AddressRange(address))
+    case .prefix(let prefix): return .range(AddressRange(prefix.asStoredInGroups))
+    case .addressSet(let id):
+      let number = try resolve(.addressSet, id.text, of: group.id.text)
+      let set =
+        sets.addressSets[number]
+        ?? net.lists.appendSet(network.addressSets[Int(number)].addresses)
+      sets.addressSets[number] = set
+      return .set(set)
+    case .group(let id):
+      let other = try resolve(.group, id.text, of: group.id.text)
+      net.groupUses.name(other, by: UInt32(index))
+      // Another region or account: the reference matches nothing (fine print 24).
+      if network.groups[Int(other)].region != group.region
+        || network.groups[Int(other)].account != group.account
+      {
+        let set = sets.empty ?? net.lists.appendSet([])
+        sets.empty = set
+        return .set(set)
+      }
+      let set = sets.members[other] ?? net.lists.appendSet(memberAddresses(of: other))
+      sets.members[other] = set
+      return .set(set)
     }
   }
 
@@ -125,24 +149,28 @@ extension NetworkCompiler {
       destinationPorts: rule.ipProtocol.readsPorts ? rule.ports ?? .all : .all)
   }
 
-  /// The private addresses of the live endpoints bound to each group that count as its members:
-  /// those of the group's own region and account, where it names them (fine print 24, 25, 82).
-  private func memberAddresses() -> [[AddressRange]] {
-    var members = [[AddressRange]](repeating: [], count: network.groups.count)
-    for (index, endpoint) in net.endpoints.enumerated() where endpoint.isLive {
-      let bound = net.boundGroups[
-        Int(endpoint.groupsStart)..<Int(endpoint.groupsStart + endpoint.groupsCount)]
-      for group in bound {
-        let scope = network.groups[Int(group)]
-        guard scope.region.map({ $0 == net.words[Int(endpoint.region)] }) ?? true,
-          scope.account.map({ $0 == net.words[Int(endpoint.account)] }) ?? true
-        else { continue }
-        for address in network.endpoints[index].addresses {
-          members[Int(group)].append(AddressRange(address))
-        }
+  /// The private addresses of the live endpoints bound to a group that count as its members: those
+  /// of the group's own region and account, where it names them (fine print 24, 25, 82).
+  private func memberAddresses(of group: UInt32) -> [AddressRange] {
+    let scope = network.groups[Int(group)]
+    var members: [AddressRange] = []
+    for index in net.groupUses.endpoints(boundTo: group) {
+      let endpoint = net.endpoints[Int(index)]
+      guard endpoint.isLive, boundGroups(of: endpoint).contains(group),
+        scope.region.map({ $0 == net.words[Int(endpoint.region)] }) ?? true,
+        scope.account.map({ $0 == net.words[Int(endpoint.account)] }) ?? true
+      else { continue }
+      for address in network.endpoints[Int(index)].addresses {
+        members.append(AddressRange(address))
       }
     }
     return members
+  }
+
+  /// The groups of an endpoint, in the order in which they are bound.
+  func boundGroups(of endpoint: CompiledEndpoint) -> ArraySlice<UInt32> {
+    let start = Int(endpoint.groupsStart)
+    return net.boundGroups[start..<start + Int(endpoint.groupsCount)]
   }
 }
 

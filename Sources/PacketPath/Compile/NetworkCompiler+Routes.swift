@@ -7,21 +7,16 @@ internal import Routing
 
 extension NetworkCompiler {
   mutating func compileRouteTables() throws(CompileError) {
-    var routesOfVPC: [UInt32: [UInt32]] = [:]
+    var tablesOfVPC: [UInt32: [Int]] = [:]
     for (index, table) in network.routeTables.enumerated() {
       let vpc = try resolve(.vpc, table.vpc.text, of: table.id.text)
-      let first = UInt32(net.routes.count)
-      for route in table.routes where route.isEnabled {
-        net.routes.append(
-          CompiledRoute(
-            table: UInt32(index), destination: route.destination, hop: hop(route.via)))
-      }
-      let numbers = first..<UInt32(net.routes.count)
-      routesOfVPC[vpc, default: []].append(contentsOf: numbers)
-      compileTable(numbers)
+      tablesOfVPC[vpc, default: []].append(index)
+      net.tables.append(compileTable(index))
     }
     for link in net.links where link.broken == nil {
-      compileCoverage(of: link.vpc, routesOfVPC[link.vpc] ?? [])
+      if net.vpcs[Int(link.vpc)].coverageIPv4 == nil {
+        compileCoverage(of: link.vpc, tablesOfVPC[link.vpc] ?? [])
+      }
     }
   }
 
@@ -36,7 +31,15 @@ extension NetworkCompiler {
     }
   }
 
-  private mutating func compileTable(_ numbers: Range<UInt32>) {
+  /// Compiles a route table; routes that it had before are left where they are.
+  mutating func compileTable(_ index: Int) -> CompiledTable {
+    let first = UInt32(net.routes.count)
+    for route in network.routeTables[index].routes where route.isEnabled {
+      net.routes.append(
+        CompiledRoute(
+          table: UInt32(index), destination: route.destination, hop: hop(route.via)))
+    }
+    let numbers = first..<UInt32(net.routes.count)
     var ipv4: [(prefix: IPv4Prefix, route: UInt32)] = []
     var ipv6: [(prefix: IPv6Prefix, route: UInt32)] = []
     for number in numbers {
@@ -51,15 +54,14 @@ extension NetworkCompiler {
     let hasWideEIP = ipv6.contains { net.routes[Int($0.route)].hop == .eip }
     let narrowHandle = net.ipv4Routing.appendTable(narrow)
     let wideHandle = net.ipv6Routing.appendTable(wide)
-    net.tables.append(
-      CompiledTable(
-        ipv4: narrowHandle,
-        ipv4WithEIP: hasNarrowEIP
-          ? net.ipv4Routing.appendTable(compileFamily(ipv4, withEIP: true)) : narrowHandle,
-        ipv6: wideHandle,
-        ipv6WithEIP: hasWideEIP
-          ? net.ipv6Routing.appendTable(compileFamily(ipv6, withEIP: true)) : wideHandle,
-        hasIPv4EIP: hasNarrowEIP, hasIPv6EIP: hasWideEIP))
+    return CompiledTable(
+      routes: numbers, ipv4: narrowHandle,
+      ipv4WithEIP: hasNarrowEIP
+        ? net.ipv4Routing.appendTable(compileFamily(ipv4, withEIP: true)) : narrowHandle,
+      ipv6: wideHandle,
+      ipv6WithEIP: hasWideEIP
+        ? net.ipv6Routing.appendTable(compileFamily(ipv6, withEIP: true)) : wideHandle,
+      hasIPv4EIP: hasNarrowEIP, hasIPv6EIP: hasWideEIP)
   }
 
   /// One value for each prefix: the route that wins, or the routes that share (rules.md §5.2).
@@ -115,23 +117,28 @@ extension NetworkCompiler {
   /// Makes the table that answers "does any enabled route of the VPC cover this address, and
   /// which is listed first?" by longest match: each prefix carries the first listed of the routes
   /// at it and at every prefix around it.
-  private mutating func compileCoverage(of vpc: UInt32, _ numbers: [UInt32]) {
-    guard net.vpcs[Int(vpc)].coverageIPv4 == nil else { return }
-    var routes: [(prefix: IPv4Prefix, route: UInt32)] = []
-    for number in numbers {
-      if case .v4(let prefix) = net.routes[Int(number)].destination {
-        routes.append((prefix, number))
+  ///
+  /// - Parameter tables: The VPC's tables in the order in which they are listed.
+  mutating func compileCoverage(of vpc: UInt32, _ tables: [Int]) {
+    var listed: [UInt32] = []
+    var routes: [(prefix: IPv4Prefix, place: Int)] = []
+    for table in tables {
+      for number in net.tables[table].routes {
+        if case .v4(let prefix) = net.routes[Int(number)].destination {
+          routes.append((prefix, listed.count))
+          listed.append(number)
+        }
       }
     }
-    routes.sort { ($0.prefix, $0.route) < ($1.prefix, $1.route) }
+    routes.sort { ($0.prefix, $0.place) < ($1.prefix, $1.place) }
     var result: [(IPv4Prefix, UInt32)] = []
-    var around: [(prefix: IPv4Prefix, first: UInt32)] = []
-    for (prefix, route) in routes {
+    var around: [(prefix: IPv4Prefix, first: Int)] = []
+    for (prefix, place) in routes {
       if let last = result.last, last.0 == prefix { continue }
       while let outer = around.last, !outer.prefix.contains(prefix) { around.removeLast() }
-      let first = min(route, around.last?.first ?? route)
+      let first = min(place, around.last?.first ?? place)
       around.append((prefix, first))
-      result.append((prefix, first))
+      result.append((prefix, listed[first]))
     }
     net.vpcs[Int(vpc)].coverageIPv4 = net.ipv4Routing.appendTable(result)
   }

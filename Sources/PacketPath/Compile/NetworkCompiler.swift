@@ -15,6 +15,12 @@ struct NetworkCompiler {
 
   private init(_ network: Network) { self.network = network }
 
+  /// Goes on with what is compiled of a network that changed.
+  init(_ network: Network, _ net: CompiledNetwork) {
+    self.network = network
+    self.net = net
+  }
+
   /// Compiles a network.
   ///
   /// - Throws: ``CompileError`` for a duplicate id or an unknown reference.
@@ -34,6 +40,7 @@ struct NetworkCompiler {
     try compiler.compileRouteTables()
     try compiler.compileACLs()
     try compiler.compileGroups()
+    compiler.net.lists.seal()
     return compiler.net
   }
 

@@ -98,6 +98,11 @@ struct SpaceDirectory: Sendable {
     }
   }
 
+  /// Puts the holders of one record in that order.
+  mutating func orderHolders(of number: Int, rank: (UInt32) -> Int) {
+    records[number].holders.sort { (rank($0), $0) < (rank($1), $1) }
+  }
+
   /// Changes the record at the address, made when there is none.
   mutating func change(space: UInt32, _ address: IPAddress, _ body: (inout SpaceRecord) -> Void) {
     update(space: space, address) { found, records in

@@ -39,7 +39,7 @@ extension Explainer {
   /// The hop stage in words; empty when nothing lies between.
   func hopText(_ path: Path) -> String {
     switch Decider.Kind(rawValue: path.decider.kind) {
-    case .peering: peeringFacts(path.decider.first)
+    case .peering: "peering connection is active, " + peeringFacts(path.decider.first)
     case .gateway: "gateway \(net.names.name(.gateway, path.decider.first)) is available"
     case .link: "the Classiclink is in effect"
     case .terminal: "the terminal connection is in effect"
@@ -52,6 +52,12 @@ extension Explainer {
     }
   }
 
+  /// Why route, hop or deliver drops a packet, in words; a connection's facts belong to it, too.
+  func failureText(_ path: Path) -> String {
+    Decider.Kind(rawValue: path.decider.kind) == .peering
+      ? failure(path.reason) + ", " + peeringFacts(path.decider.first) : failure(path.reason)
+  }
+
   /// What rules.md §11 says of a peering connection beside its verdict.
   private func peeringFacts(_ number: UInt32) -> String {
     let peering = net.peerings[Int(number)]
@@ -60,7 +66,6 @@ extension Explainer {
     let isRegional = near.region == far.region
     let limit = peering.bandwidthMbps.map { "\($0) Mbit/s" }
     return [
-      "peering connection is active",
       isRegional ? "regional" : "cross-region",
       near.account == far.account ? "one account" : "cross-account",
       isRegional

@@ -85,7 +85,7 @@ extension Explainer {
     if let failing, failing == stage {
       return StageTrace(
         stage: stage, outcome: .drop, reason: path.reason, decidedBy: text(path.decider),
-        detail: failure(path.reason), isAssumed: false)
+        detail: failureText(path), isAssumed: false)
     }
     if let failing, stage.rawValue > failing.rawValue {
       guard stage == .deliver, let farEnd, case .endpoint(let endpoint) = farEnd.arrival else {

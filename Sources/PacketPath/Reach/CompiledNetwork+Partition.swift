@@ -9,7 +9,7 @@ extension CompiledNetwork {
   /// apart, or public space begins.
   func addressPartition(isIPv6: Bool) -> AddressPartition {
     var partition = AddressPartition()
-    for condition in aclConditions.addresses.union(groupConditions.addresses) {
+    for condition in FilterConditions(aclRules + groupRules).addresses {
       partition.insert(ranges(condition, isIPv6: isIPv6))
     }
     var blocks: Set<ClosedRange<UInt128>> = []

@@ -50,6 +50,14 @@ extension CompiledNetwork {
     guard let destination = readDestination(row, text) else {
       return .invalid(.unknownDestination)
     }
+    return question(source, destination, ipProtocol, sourcePort, destinationPort)
+  }
+
+  /// What is asked once everything is known that a row names; ports are 0 without use for them.
+  func question(
+    _ source: Source, _ destination: Destination, _ ipProtocol: IPProtocol, _ sourcePort: UInt16,
+    _ destinationPort: UInt16
+  ) -> Question {
     guard let isIPv6 = family(source, destination, ipProtocol),
       let sourceAddress = address(of: source, isIPv6: isIPv6),
       let destinationAddress = address(of: destination, from: source, isIPv6: isIPv6)
@@ -62,7 +70,7 @@ extension CompiledNetwork {
   }
 
   /// One to five digits up to 65535 (fine print 2).
-  private static func port(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt16? {
+  static func port(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt16? {
     if range.isEmpty || range.count > 5 { return nil }
     var port = 0
     for offset in range {
@@ -141,31 +149,42 @@ extension CompiledNetwork {
   func source(
     _ address: IPAddress, inSpace space: Range<Int>, _ text: Span<UInt8>
   ) -> SourceSearch {
-    if text.equals(Self.internetWord, space) {
+    guard let space = sourceSpace(text, space) else { return .unknown }
+    return source(address, in: space)
+  }
+
+  /// The space that a text names; `nil` for what sources cannot be in.
+  func sourceSpace(_ text: Span<UInt8>, _ range: Range<Int>) -> SourceSpace? {
+    if text.equals(Self.internetWord, range) { return .internet }
+    if let region = text.suffix(after: Self.classicWord, range) {
+      return classicRegions[text.string(region)].map { .classic($0) }
+    }
+    guard let found = names.find(text, range) else { return nil }
+    if found.kind == .vpc { return .vpc(found.index) }
+    return found.kind == .gateway ? farSide(of: found.index) : nil
+  }
+
+  /// An address in a space.
+  func source(_ address: IPAddress, in space: SourceSpace) -> SourceSearch {
+    switch space {
+    case .anywhere: return anywhere(address)
+    case .internet:
       return address.isPublic ? .found(Source(origin: .internet, address: address)) : .unknown
+    case .vpc(let index): return unique(address, space: index)
+    case .classic(let region): return unique(address, space: classicSpace(region: region))
+    case .gateway(let index):
+      let gateway = gateways[Int(index)]
+      guard
+        gateway.remoteCIDRs.isEmpty || gateway.remoteCIDRs.contains(where: { $0.contains(address) })
+      else { return .unknown }
+      return .found(Source(origin: .farSide(index), address: address))
     }
-    if let region = text.suffix(after: Self.classicWord, space) {
-      guard let number = classicRegions[text.string(region)] else { return .unknown }
-      return unique(address, space: classicSpace(region: number))
-    }
-    guard let found = names.find(text, space) else { return .unknown }
-    if found.kind == .vpc { return unique(address, space: found.index) }
-    guard found.kind == .gateway else { return .unknown }
-    let gateway = gateways[Int(found.index)]
-    switch gateway.kind {
-    case .nat, .ccn, .publicCVM: return .unknown
-    case .vpn, .directConnect: break
-    }
-    guard
-      gateway.remoteCIDRs.isEmpty || gateway.remoteCIDRs.contains(where: { $0.contains(address) })
-    else { return .unknown }
-    return .found(Source(origin: .farSide(found.index), address: address))
   }
 
   // MARK: Destinations
 
   /// What is dialled: an address, or an endpoint by its id.
-  private enum Destination {
+  enum Destination {
     case address(IPAddress)
     case endpoint(UInt32)
   }

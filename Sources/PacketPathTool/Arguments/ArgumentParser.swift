@@ -29,8 +29,10 @@ struct ArgumentParser {
       case .none:
         if attached != nil { throw .usage("\(option.typed) takes no value") }
         parsed.add(option)
-      case .one(let what):
-        if parsed.has(option) { throw .usage("\(option.typed) is given twice") }
+      case .one(let what), .each(let what):
+        if case .one = option.value, parsed.has(option) {
+          throw .usage("\(option.typed) is given twice")
+        }
         if let attached {
           parsed.add(option, attached)
         } else if index < arguments.count, !arguments[index].hasPrefix("--") {

@@ -9,6 +9,8 @@ struct Option: Hashable, Sendable {
     case none
     /// One value, called this in help.
     case one(String)
+    /// One value, called this in help; the option may be given again with another.
+    case each(String)
     /// All arguments up to the next option, called this in help.
     case many(String)
   }
@@ -25,7 +27,7 @@ struct Option: Hashable, Sendable {
   var shown: String {
     switch value {
     case .none: typed
-    case .one(let what), .many(let what): "\(typed) \(what)"
+    case .one(let what), .each(let what), .many(let what): "\(typed) \(what)"
     }
   }
 }
@@ -43,6 +45,12 @@ extension Option {
     name: "verbose", value: .none, summary: "say what is read and what it holds")
   static let timings = Option(
     name: "timings", value: .none, summary: "say how long each step took, and the peak memory")
+  static let with = Option(
+    name: "with", value: .one("EVENTS"),
+    summary: "answer as if these events had happened; nothing is written")
+  static let at = Option(
+    name: "at", value: .one("TIME"),
+    summary: "when events happen that do not say (default: the network's evaluationTime, else now)")
   static func format(_ names: [String], _ summary: String) -> Option {
     Option(name: "format", value: .one(names.joined(separator: "|")), summary: summary)
   }

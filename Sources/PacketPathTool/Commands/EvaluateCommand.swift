@@ -55,8 +55,8 @@ enum EvaluateOptions {
     name: "summary", value: .none, summary: "counts by verdict and reason instead of rows")
 
   static let all: [Option] = [
-    flows, inputFormat, .output, format, columns, only, summary, .threads, .quiet, .verbose,
-    .timings,
+    flows, inputFormat, .output, format, columns, only, summary, .with, .at, .threads, .quiet,
+    .verbose, .timings,
   ]
 
   /// What is asked of the results.

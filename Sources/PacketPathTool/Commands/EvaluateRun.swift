@@ -53,10 +53,11 @@ struct EvaluateRun {
   mutating func run() throws(ToolError) -> ExitStatus {
     let inputFormat = try arguments.choice(EvaluateOptions.inputFormat, FlowFormat.self)
     let paths = arguments.values(EvaluateOptions.flows)
-    if paths.count(where: { $0 == "-" }) + arguments.operands.count(where: { $0 == "-" }) > 1 {
+    let inputs = paths + arguments.operands + arguments.values(.with)
+    if inputs.count(where: { $0 == "-" }) > 1 {
       throw .usage("standard input can be read once only")
     }
-    let network = try NetworkLoading.load(arguments.operands, isQuiet: isQuiet)
+    let network = try NetworkLoading.load(arguments)
     timings.end("read network")
     let evaluator = try NetworkLoading.compile(network)
     timings.end("compile")

@@ -38,7 +38,7 @@ extension Command {
       "packetpath explain net.json --from 203.0.113.7@internet --to 119.29.0.10 --port 443",
       "packetpath explain net.json --from ins-legacy-1 --to eni-db --protocol icmp --format json",
     ],
-    options: [from, to, ipProtocol, port, sourcePort, explainFormat, .output, .quiet]
+    options: [from, to, ipProtocol, port, sourcePort, explainFormat, .with, .at, .output, .quiet]
   ) { arguments throws(ToolError) in
     guard !arguments.operands.isEmpty, let source = arguments.value(from),
       let destination = arguments.value(to)
@@ -47,7 +47,7 @@ extension Command {
         "explain needs a network and a packet: packetpath explain NETWORK… --from X --to Y")
     }
     let format = try arguments.choice(explainFormat, TraceFormat.self) ?? .text
-    let network = try NetworkLoading.load(arguments.operands, isQuiet: arguments.has(.quiet))
+    let network = try NetworkLoading.load(arguments)
     let evaluator = try NetworkLoading.compile(network)
     let question = try ExplainQuestion(
       network, from: source, to: destination,

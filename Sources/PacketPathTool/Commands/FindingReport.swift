@@ -1,27 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Checking
 internal import CloudNetwork
 internal import JSONText
 
 /// What `check` says of a document (formats.md §5a).
 struct FindingReport {
-  private let findings: [Finding]
-  private let isCutShort: Bool
-  let errorCount: Int
-  let warningCount: Int
+  private let check: NetworkCheck
 
-  init(_ document: NetworkDocument) {
-    findings = document.findings
-    isCutShort = document.isCutShort
-    errorCount = document.findings.count { $0.severity == .error }
-    warningCount = document.warningCount
-  }
+  init(_ check: NetworkCheck) { self.check = check }
 
   /// One finding a line, its mend below it, and the counts.
   func text(isQuiet: Bool) -> [UInt8] {
     var text = ""
-    for finding in findings {
+    for finding in check.findings {
       if isQuiet && finding.severity == .warning { continue }
       let colour: Colour = finding.severity == .error ? .red : .yellow
       let ground = finding.rule.map { ", \($0)" } ?? ""
@@ -29,9 +22,13 @@ struct FindingReport {
       text += Colour.dim.paint(" (\(finding.code)\(ground)\(line(of: finding)))") + "\n"
       if let fix = finding.fix { text += "  mend: \(fix)\n" }
     }
-    if isCutShort { text += "there may be more: reading stopped here\n" }
+    let unlisted = check.unlisted.sorted { $0.key.rawValue < $1.key.rawValue }
+    for (code, number) in unlisted where !isQuiet {
+      text += "\(number) more of \(code) are not listed\n"
+    }
+    if check.isCutShort { text += "there may be more: reading stopped here\n" }
     if !isQuiet {
-      text += "\(count(errorCount, "error")), \(count(warningCount, "warning"))\n"
+      text += "\(count(check.errorCount, "error")), \(count(check.warningCount, "warning"))\n"
     }
     return Array(text.utf8)
   }
@@ -49,12 +46,12 @@ struct FindingReport {
     var json = JSONWriter()
     json.beginObject()
     json.key("errors")
-    json.integer(errorCount)
+    json.integer(check.errorCount)
     json.key("warnings")
-    json.integer(warningCount)
+    json.integer(check.warningCount)
     json.key("findings")
     json.beginArray()
-    for finding in findings { write(finding, to: &json) }
+    for finding in check.findings { write(finding, to: &json) }
     json.endArray()
     json.endObject()
     json.endLine()

@@ -9,8 +9,11 @@ struct ToolOutput: ~Copyable {
   private let path: String?
 
   /// Opens the output that the arguments name.
-  init(_ arguments: Arguments) throws(ToolError) {
-    path = arguments.value(.output)
+  init(_ arguments: Arguments) throws(ToolError) { try self.init(path: arguments.value(.output)) }
+
+  /// Opens a file, or standard output where there is no path.
+  init(path: String?) throws(ToolError) {
+    self.path = path
     guard let path else {
       file = .standard()
       return

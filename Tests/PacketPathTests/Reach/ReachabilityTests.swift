@@ -13,14 +13,17 @@ import Workloads
 @Suite("Reachability") struct ReachabilityTests {
   #if DEBUG
     static let seeds: Range<UInt64> = 0..<6
+    /// The second is of a network whose endpoints share classes.
+    static let pairSeeds: Range<UInt64> = 9..<12
   #else
     static let seeds: Range<UInt64> = 0..<60
+    static let pairSeeds = seeds
   #endif
 
   @Test("every pair of endpoints: the fast way is the general way, classes hold for their members")
   func pairs() async throws {
     let counts = try await withThrowingTaskGroup(of: PairCounts.self) { group in
-      for seed in Seed.range(Self.seeds) { group.addTask { try Self.comparePairs(seed) } }
+      for seed in Seed.range(Self.pairSeeds) { group.addTask { try Self.comparePairs(seed) } }
       var total = PairCounts()
       for try await counts in group { total.add(counts) }
       return total
@@ -28,8 +31,8 @@ import Workloads
     print("reachability: \(counts)")
     #expect(counts.differences.isEmpty, "\(counts.differences.prefix(5))")
     // Otherwise this test would say little.
-    #expect(counts.pairs > 20 * Self.seeds.count && counts.reachable * 20 > counts.pairs)
-    #expect(counts.members > Self.seeds.count)
+    #expect(counts.pairs > 20 * Self.pairSeeds.count && counts.reachable * 20 > counts.pairs)
+    #expect(counts.members > Self.pairSeeds.count)
   }
 
   struct PairCounts: Sendable {
