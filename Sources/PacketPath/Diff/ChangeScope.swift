@@ -15,6 +15,8 @@ struct ChangeScope {
   private(set) var sources: Set<Endpoint.ID>?
   /// The endpoints of which packets to them may; `nil` for all of them.
   private(set) var destinations: Set<Endpoint.ID>?
+  /// Those of both that more than the rules of groups touches; `nil` for all of them.
+  private(set) var moreThanGroups: Set<Endpoint.ID>?
 
   /// Groups whose rules say something else.
   private var ingressGroups: Set<SecurityGroup.ID> = []
@@ -52,6 +54,7 @@ struct ChangeScope {
       }
     }
     found.formUnion(holders(of: addresses(of: found, old, new), old, new))
+    moreThanGroups = found
     sources = found.union(senders)
     // Whoever dials the address of another may get one whose groups changed.
     let dialled =

@@ -4,8 +4,8 @@
 public import Addressing
 
 /// What endpoints send to what a network ends at: the Internet, the far side of a VPN or direct connect
-/// gateway, a CCN, an appliance. Addresses that somebody has whom the endpoints could reach are left
-/// out.
+/// gateway, a CCN, an appliance. It holds for addresses that nobody has whom the endpoints could reach;
+/// those that somebody has are told as pairs of endpoints and as exposures.
 public struct Departure: Hashable, Sendable {
   /// The endpoints, by their positions in the network's array, ascending.
   public let sources: [Int]

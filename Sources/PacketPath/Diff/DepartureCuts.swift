@@ -9,11 +9,9 @@ extension CompiledNetwork {
   func cutDialled(
     by endpoint: Int, at spaces: [UInt32], isIPv6: Bool, _ partition: inout AddressPartition
   ) {
+    cut(byGroupsOf: endpoint, isIPv6: isIPv6, &partition)
     let compiled = endpoints[endpoint]
-    let start = Int(compiled.groupsStart)
-    var rules = boundGroups[start..<start + Int(compiled.groupsCount)].map {
-      groupRules[2 * Int($0) + 1]
-    }
+    var rules: [[FilterRule]] = []
     var blocks: Set<ClosedRange<UInt128>> = []
     if compiled.isInVPC {
       let subnet = subnets[Int(compiled.subnet)]
@@ -41,6 +39,17 @@ extension CompiledNetwork {
     }
     for block in Self.publicBlocks(isIPv6: isIPv6) { blocks.insert(block) }
     for block in blocks { partition.insert([block]) }
+    for condition in FilterConditions(rules).addresses {
+      partition.insert(ranges(condition, isIPv6: isIPv6))
+    }
+  }
+
+  /// Cuts addresses wherever an egress rule of an endpoint's groups could tell two of them apart.
+  func cut(byGroupsOf endpoint: Int, isIPv6: Bool, _ partition: inout AddressPartition) {
+    let start = Int(endpoints[endpoint].groupsStart)
+    let rules = boundGroups[start..<start + Int(endpoints[endpoint].groupsCount)].map {
+      groupRules[2 * Int($0) + 1]
+    }
     for condition in FilterConditions(rules).addresses {
       partition.insert(ranges(condition, isIPv6: isIPv6))
     }

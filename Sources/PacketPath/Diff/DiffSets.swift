@@ -12,6 +12,8 @@ public struct DiffSets: Sendable {
   /// The parts: by pair of units, then exposures, then departures.
   public let parts: [DiffPart]
   private var partsOfPlace: [DiffPart.Place: [Int]] = [:]
+  /// The terminal connections at an address, whatever else is there.
+  private var terminals: [IPAddress: [CompiledTerminal]] = [:]
 
   /// - Complexity: O(n) explained packets for n parts; on all cores.
   public init(_ diff: NetworkDiff, _ direction: NetworkDiff.Direction) {
@@ -21,41 +23,68 @@ public struct DiffSets: Sendable {
     for (position, part) in parts.enumerated() {
       partsOfPlace[part.place, default: []].append(position)
     }
+    for terminal in diff.passing(direction).evaluator.net.terminals {
+      terminals[terminal.address, default: []].append(terminal)
+    }
   }
 
-  /// The positions of the parts that a row's packet is in, ascending; none where the row is no question
-  /// in the network in which the parts pass.
-  public func positions(of row: FlowRow, in text: Span<UInt8>) -> [Int] {
+  /// Where a packet is in the sets.
+  public struct Hit: Hashable, Sendable {
+    /// A position in ``DiffSets/parts``.
+    public let part: Int
+    /// The endpoint that sends, by its position in the network in which the part passes; `nil` for
+    /// what comes from the Internet.
+    public let source: Int?
+    /// The endpoint that is dialled, likewise; `nil` for what goes to the outside.
+    public let destination: Int?
+
+    /// A place.
+    public init(part: Int, source: Int?, destination: Int?) {
+      self.part = part
+      self.source = source
+      self.destination = destination
+    }
+  }
+
+  /// Where a row's packet is in the sets; nowhere when the row is no question in the network in which
+  /// the parts pass.
+  public func hits(of row: FlowRow, in text: Span<UInt8>) -> [Hit] {
     if parts.isEmpty { return [] }
     let net = diff.passing(direction).evaluator.net
     guard case .packet(let packet) = net.read(row, text) else { return [] }
-    var places: Set<DiffPart.Place> = []
+    var hits: [Hit] = []
+    func add(_ place: DiffPart.Place, _ source: UInt32?, _ destination: UInt32?) {
+      let ipProtocol = IPProtocol(rawValue: packet.ipProtocol)
+      for part in partsOfPlace[place] ?? [] {
+        let isInside = parts[part].traffic.contains(
+          ipProtocol, sourcePort: packet.sourcePort, destinationPort: packet.destinationPort)
+        if !isInside { continue }
+        hits.append(
+          Hit(part: part, source: source.map { Int($0) }, destination: destination.map { Int($0) }))
+      }
+    }
     if let source = packet.origin.endpoint {
       if let from = unit(of: source) {
-        for destination in receivers(of: packet, net) {
+        for destination in receivers(of: packet, net).sorted() {
           guard destination != source, let to = unit(of: destination) else { continue }
-          places.insert(.units(source: from, destination: to))
+          add(.units(source: from, destination: to), source, destination)
         }
       }
       for (index, departure) in diff.departures(direction).enumerated()
       where departure.sources.contains(Int(source))
         && departure.destinations.contains(packet.destination, isIPv6: packet.isIPv6)
       {
-        places.insert(.departure(index))
+        add(.departure(index), source, nil)
       }
     } else if packet.origin == .internet {
       for (index, exposure) in diff.exposures(direction).enumerated()
       where exposure.address.number == (packet.destination, packet.isIPv6)
         && exposure.sources.contains(packet.source, isIPv6: packet.isIPv6)
       {
-        places.insert(.exposure(index))
+        add(.exposure(index), nil, UInt32(exposure.endpoint))
       }
     }
-    let ipProtocol = IPProtocol(rawValue: packet.ipProtocol)
-    return places.flatMap { partsOfPlace[$0] ?? [] }.filter { position in
-      parts[position].traffic.contains(
-        ipProtocol, sourcePort: packet.sourcePort, destinationPort: packet.destinationPort)
-    }.sorted()
+    return hits
   }
 
   private func unit(of endpoint: UInt32) -> Int? {
@@ -63,16 +92,20 @@ public struct DiffSets: Sendable {
       ? diff.unitOfNew[Int(endpoint)] : diff.unitOfOld[Int(endpoint)]
   }
 
-  /// The endpoints that a packet dials: those that have the address, and who gets it.
+  /// The endpoints that a packet dials: those that have the address, services that are mapped to it in
+  /// the VPC of its source, and who gets it.
   private func receivers(of packet: Packet, _ net: CompiledNetwork) -> Set<UInt32> {
     var found = Set(
       net.directory.holders(
         space: net.anywhereSpace, packet.destination, isIPv6: packet.isIPv6))
     for path in net.paths(packet) {
-      switch path.arrival {
-      case .endpoint(let endpoint): if !path.isTranslated { found.insert(endpoint) }
-      case .terminal(let terminal): found.insert(net.terminals[Int(terminal)].endpoint)
-      case .handedOver, .internet, .nowhere: break
+      if case .endpoint(let endpoint) = path.arrival, !path.isTranslated { found.insert(endpoint) }
+    }
+    if case .vpc(let source) = packet.origin {
+      let address = IPAddress(number: packet.destination, isIPv6: packet.isIPv6)
+      for terminal in terminals[address] ?? []
+      where terminal.vpc == net.endpoints[Int(source)].space {
+        found.insert(terminal.endpoint)
       }
     }
     return found
@@ -121,6 +154,20 @@ extension DiffSets {
     return positions.filter { position in
       guard case .units(let source, let destination) = parts[position].place else { return false }
       return from.contains(source) && to.contains(destination)
+    }
+  }
+
+  /// The endpoints from and to which a part leads, as positions in the network in which it passes; none
+  /// for exposures and departures.
+  public func ends(of part: DiffPart) -> [(source: Int, destination: Int)] {
+    guard case .units(let from, let to) = part.place else { return [] }
+    func position(_ member: (old: Int, new: Int)) -> Int {
+      direction == .opened ? member.new : member.old
+    }
+    return diff.units[from].members.flatMap { source in
+      diff.units[to].members.compactMap { destination in
+        source == destination ? nil : (position(source), position(destination))
+      }
     }
   }
 

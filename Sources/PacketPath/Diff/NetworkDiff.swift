@@ -86,6 +86,7 @@ public struct NetworkDiff: Sendable {
     var units: [Unit] = []
     var numbers: [SIMD2<Int>: Int] = [:]
     var unitOfOld = [Int?](repeating: nil, count: before.endpoints.count)
+    var positions = unitOfOld
     var unitOfNew = [Int?](repeating: nil, count: after.endpoints.count)
     var added: [Endpoint.ID] = []
     for (position, endpoint) in after.endpoints.enumerated() {
@@ -106,6 +107,7 @@ public struct NetworkDiff: Sendable {
       }
       units[number].members.append((earlier, position))
       unitOfOld[earlier] = number
+      positions[earlier] = position
       unitOfNew[position] = number
     }
     self.units = units
@@ -115,15 +117,25 @@ public struct NetworkDiff: Sendable {
     self.unitOfOld = unitOfOld
     self.unitOfNew = unitOfNew
     let scope = isScoped ? ChangeScope(before, after) : nil
-    func touched(_ ids: Set<Endpoint.ID>?) -> [Int] {
-      guard let ids else { return Array(units.indices) }
-      return units.indices.filter { number in
-        units[number].members.contains { ids.contains(after.endpoints[$0.new].id) }
+    func touched(_ ids: Set<Endpoint.ID>?) -> [Bool] {
+      guard let ids else { return [Bool](repeating: true, count: units.count) }
+      return units.map { unit in
+        !ids.isEmpty && unit.members.contains { ids.contains(after.endpoints[$0.new].id) }
       }
     }
-    let comparison = UnitComparison(old, new, units, isScoped: isScoped)
+    let isSource = touched(scope?.sources)
+    let isDestination = touched(scope?.destinations)
+    let isMore = touched(scope?.moreThanGroups)
+    let comparison = UnitComparison(
+      old, new, units,
+      isScoped
+        ? UnitComparison.Scope(
+          sendsByOtherGroups: zip(isSource, isMore).map { $0 && !$1 },
+          isReachedByOtherGroups: zip(isDestination, isMore).map { $0 && !$1 },
+          isDestination: isDestination, positions: positions) : nil)
     let found = Self.changes(
-      comparison, from: touched(scope?.sources), to: touched(scope?.destinations))
+      comparison, from: units.indices.filter { isSource[$0] },
+      to: units.indices.filter { isDestination[$0] })
     changes = found.changes
     departed = (
       Self.departures(units, found.departing, .opened),

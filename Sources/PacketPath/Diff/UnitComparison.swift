@@ -21,11 +21,24 @@ struct UnitComparison: Sendable {
   private let after: DeliverySpaces
 
   private struct Plan: Sendable {
+    var scope: Scope
     /// The addresses of the units, ascending: IPv4, IPv6.
     var addresses: [[Place]]
     /// Units that are dialled at another address than before.
     var moved: [Int]
     var isMoved: [Bool]
+  }
+
+  /// What of a unit changed, as positions in ``units``.
+  struct Scope: Sendable {
+    /// Units whose egress groups alone say something else.
+    var sendsByOtherGroups: [Bool]
+    /// Units of which nothing but the ingress groups, of those that have their addresses, do.
+    var isReachedByOtherGroups: [Bool]
+    /// Units that packets may reach otherwise, whatever the reason.
+    var isDestination: [Bool]
+    /// The positions of endpoints in the new network by those in the old one.
+    var positions: [Int?]
   }
 
   private struct Place: Sendable {
@@ -34,18 +47,19 @@ struct UnitComparison: Sendable {
   }
 
   init(
-    _ old: Reachability, _ new: Reachability, _ units: [NetworkDiff.Unit], isScoped: Bool
+    _ old: Reachability, _ new: Reachability, _ units: [NetworkDiff.Unit], _ scope: Scope?
   ) {
     self.old = old
     self.new = new
     self.units = units
     before = DeliverySpaces(old.evaluator.net, units.map { $0.members[0].old })
     after = DeliverySpaces(new.evaluator.net, units.map { $0.members[0].new })
-    plan = isScoped ? Self.plan(old.evaluator.net, new.evaluator.net, units) : nil
+    plan = scope.map { Self.plan(old.evaluator.net, new.evaluator.net, units, $0) }
   }
 
   private static func plan(
-    _ before: CompiledNetwork, _ after: CompiledNetwork, _ units: [NetworkDiff.Unit]
+    _ before: CompiledNetwork, _ after: CompiledNetwork, _ units: [NetworkDiff.Unit],
+    _ scope: Scope
   ) -> Plan {
     var addresses: [[Place]] = [[], []]
     var moved: [Int] = []
@@ -64,13 +78,15 @@ struct UnitComparison: Sendable {
       if isMoved[number] { moved.append(number) }
     }
     for family in 0...1 { addresses[family].sort { $0.address < $1.address } }
-    return Plan(addresses: addresses, moved: moved, isMoved: isMoved)
+    return Plan(
+      scope: scope, addresses: addresses, moved: moved, isMoved: isMoved)
   }
 
   /// What one thread works with.
   struct Worker {
     var before: ReachSolver
     var after: ReachSolver
+    fileprivate var groups: GroupListChange
     /// The units found for the row at hand.
     fileprivate var found: [Int] = []
     fileprivate var isFound: [Bool]
@@ -78,6 +94,7 @@ struct UnitComparison: Sendable {
     init(_ comparison: UnitComparison) {
       before = comparison.old.makeSolver()
       after = comparison.new.makeSolver()
+      groups = GroupListChange(comparison.old, comparison.new)
       isFound = [Bool](repeating: false, count: comparison.units.count)
     }
 
@@ -100,9 +117,13 @@ struct UnitComparison: Sendable {
   func destinations(
     of source: Int, _ worker: inout Worker
   ) -> (units: [Int], departures: [NetworkDiff.Interval]) {
-    let intervals = departures(of: source, &worker)
-    guard let plan else { return (Array(units.indices), intervals) }
+    guard let plan else {
+      return (Array(units.indices), departures(of: source, &worker))
+    }
     let ends = units[source].members[0]
+    let isByGroups = plan.scope.sendsByOtherGroups[source]
+    let intervals =
+      isByGroups && !worker.groups.differsAnywhere(ends) ? [] : departures(of: source, &worker)
     for unit in plan.moved { worker.insert(unit) }
     before.forEachDestination(of: ends.old) { worker.insert($0) }
     after.forEachDestination(of: ends.new) { worker.insert($0) }
@@ -114,7 +135,14 @@ struct UnitComparison: Sendable {
         index += 1
       }
     }
-    return (worker.takeAll(), intervals)
+    var found = worker.takeAll()
+    if isByGroups {
+      found = found.filter { unit in
+        plan.scope.isDestination[unit]
+          || egressDiffers(ends, units[unit].members[0], &worker.groups)
+      }
+    }
+    return (found, intervals)
   }
 
   /// The units of which packets to a unit that changed may fare otherwise.
@@ -123,8 +151,68 @@ struct UnitComparison: Sendable {
     let isKnown =
       before.forEachSource(of: destination) { worker.insert($0) }
       && after.forEachSource(of: destination) { worker.insert($0) }
-    let found = worker.takeAll()
-    return isKnown ? found : Array(units.indices)
+    var found = worker.takeAll()
+    if !isKnown { return Array(units.indices) }
+    if plan.scope.isReachedByOtherGroups[destination] {
+      let holders = holders(of: units[destination].members[0], plan.scope.positions)
+      found = found.filter { unit in
+        holders.contains { holder in
+          ingressDiffers(units[unit].members[0], holder, &worker.groups)
+        }
+      }
+    }
+    return found
+  }
+
+  /// An endpoint that has an address, in both networks.
+  private struct Holder {
+    var ends: (old: Int, new: Int)
+    var address: UInt128
+    var isIPv6: Bool
+  }
+
+  /// All endpoints that have the addresses of one.
+  private func holders(of ends: (old: Int, new: Int), _ positions: [Int?]) -> [Holder] {
+    let net = old.evaluator.net
+    return [false, true].flatMap { isIPv6 -> [Holder] in
+      guard let address = net.privateAddress(of: UInt32(ends.old), isIPv6: isIPv6) else {
+        return []
+      }
+      return net.directory.holders(space: net.anywhereSpace, address, isIPv6: isIPv6).compactMap {
+        holder in
+        positions[Int(holder)].map {
+          Holder(ends: (Int(holder), $0), address: address, isIPv6: isIPv6)
+        }
+      }
+    }
+  }
+
+  private func ingressDiffers(
+    _ source: (old: Int, new: Int), _ holder: Holder, _ groups: inout GroupListChange
+  ) -> Bool {
+    guard
+      let address = old.evaluator.net.privateAddress(
+        of: UInt32(source.old), isIPv6: holder.isIPv6)
+    else { return false }
+    return groups.differs(
+      holder.ends, isIngress: true, isIPv6: holder.isIPv6, own: holder.address, remote: address)
+  }
+
+  private func egressDiffers(
+    _ source: (old: Int, new: Int), _ destination: (old: Int, new: Int),
+    _ groups: inout GroupListChange
+  ) -> Bool {
+    let net = old.evaluator.net
+    for isIPv6 in [false, true] {
+      guard let own = net.privateAddress(of: UInt32(source.old), isIPv6: isIPv6),
+        let dialled = net.dialledAddress(
+          of: UInt32(destination.old), from: net.origin(of: UInt32(source.old)), isIPv6: isIPv6)
+      else { continue }
+      if groups.differs(source, isIngress: false, isIPv6: isIPv6, own: own, remote: dialled) {
+        return true
+      }
+    }
+    return false
   }
 }
 
