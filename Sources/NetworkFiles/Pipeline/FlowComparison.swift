@@ -7,6 +7,7 @@ package import PacketPath
 package struct FlowComparison: ~Copyable {
   private var source: FlowSource
   private let plans: [EvaluationPlan]
+  private let columns: ComparedColumns
 
   /// Makes ready.
   ///
@@ -14,30 +15,26 @@ package struct FlowComparison: ~Copyable {
   package init(
     _ source: consuming FlowSource, _ old: Evaluator, _ new: Evaluator
   ) throws(ResultColumnError) {
+    columns = ComparedColumns(source.header?.names)
     var options = ResultOptions()
     options.format = .csv
-    var columns: [ResultColumn] = [.verdict, .reason, .reply, .replyReason]
-    for name in Self.countNames(source) { columns.append(.input(name)) }
-    options.columns = columns
+    options.columns = columns.all
     plans = [
       try EvaluationPlan(old, source, options), try EvaluationPlan(new, source, options),
     ]
     self.source = source
   }
 
-  /// The columns of the input that count what a row stands for.
-  private static func countNames(_ source: borrowing FlowSource) -> [String] {
-    let names = source.header?.names ?? []
-    return ["packets", "bytes"].filter(names.contains)
-  }
-
   /// Answers all rows.
   ///
+  /// - Parameters:
+  ///   - opened: What is opened between the networks.
+  ///   - closed: What is closed.
   /// - Throws: ``FlowFileError`` when a list cannot be read, or turns bad.
-  package mutating func run() throws(FlowFileError) -> VerdictFlips {
-    let names = Self.countNames(source)
-    var flips = VerdictFlips(
-      hasPackets: names.contains("packets"), hasBytes: names.contains("bytes"))
+  package mutating func run(
+    opened: FlowSets, closed: FlowSets
+  ) throws(FlowFileError) -> VerdictFlips {
+    var flips = VerdictFlips(opened: opened, closed: closed)
     var before = BlockWork()
     var after = BlockWork()
     let caches = plans.map { DecisionCache(for: $0.evaluator) }
@@ -48,7 +45,8 @@ package struct FlowComparison: ~Copyable {
       let old = before.results.output
       let new = after.results.output
       flips.add(
-        old.bytes.span.extracting(0..<old.count), new.bytes.span.extracting(0..<new.count))
+        old.bytes.span.extracting(0..<old.count), new.bytes.span.extracting(0..<new.count),
+        columns, plans[0].evaluator, plans[1].evaluator)
     }
     return flips
   }

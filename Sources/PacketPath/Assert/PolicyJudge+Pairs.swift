@@ -20,21 +20,38 @@ extension PolicyJudge {
     return nil
   }
 
-  /// Whether both are one endpoint, which is not paired with itself.
+  /// Whether both are one endpoint, which is not paired with itself. An address is every endpoint that
+  /// has it.
   private func isItself(_ source: ReachEnd, _ destination: ReachEnd) -> Bool {
-    guard let endpoint = source.endpoint else { return false }
-    guard case .block(let block) = destination else { return endpoint == destination.endpoint }
+    let senders = holders(of: source)
+    guard case .block(let block) = destination else {
+      return holders(of: destination).contains(where: senders.contains)
+    }
     guard block.space == .internet else { return false }
     // A public address that an endpoint has is a block of its own.
     let (address, isIPv6) = block.addresses.first.number
-    return net.publicAddress(of: UInt32(endpoint), isIPv6: isIPv6) == address
+    return senders.contains { net.publicAddress(of: $0, isIPv6: isIPv6) == address }
+  }
+
+  /// The endpoints that an end is.
+  private func holders(of end: ReachEnd) -> [UInt32] {
+    switch end {
+    case .endpoint(let endpoint): return [UInt32(endpoint)]
+    case .block: return []
+    case .address(let address, let endpoint):
+      let (bits, isIPv6) = address.number
+      return net.directory.holders(
+        space: net.endpoints[endpoint].space, bits, isIPv6: isIPv6)
+    }
   }
 
   /// The pair as rows name it; `nil` when none does: addresses of a VPC that nobody holds send
   /// nothing, and one that several endpoints hold says of none that it sends.
   private func pair(_ source: ReachEnd, _ destination: ReachEnd) -> Pair? {
     guard let asked = source.source else { return nil }
-    guard case .address(let address, let endpoint) = asked, !isOnlyHolder(endpoint, address) else {
+    guard case .address(let address, let endpoint) = asked,
+      !net.isOnlyHolder(UInt32(endpoint), of: address)
+    else {
       return Pair(source: asked, destination: destination.destination)
     }
     // By its id an endpoint sends from its first address of the family.
@@ -50,15 +67,6 @@ extension PolicyJudge {
         source: .endpoint(endpoint),
         destination: .address(IPAddress(number: $0, isIPv6: isIPv6)))
     }
-  }
-
-  /// Whether an address and its space name an endpoint (fine print 9).
-  private func isOnlyHolder(_ endpoint: Int, _ address: IPAddress) -> Bool {
-    let (bits, isIPv6) = address.number
-    let holders = net.directory.holders(
-      space: net.endpoints[endpoint].space, bits, isIPv6: isIPv6)
-    let standing = holders.filter { !net.endpoints[Int($0)].flags.contains(.returned) }
-    return (standing.isEmpty ? holders : standing) == [UInt32(endpoint)]
   }
 
   /// All that packets between two ends may be: those of a family that both have (fine print 11).

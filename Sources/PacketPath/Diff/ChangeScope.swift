@@ -15,6 +15,8 @@ struct ChangeScope {
   private(set) var sources: Set<Endpoint.ID>?
   /// The endpoints of which packets to them may; `nil` for all of them.
   private(set) var destinations: Set<Endpoint.ID>?
+  /// Those of both that more than the rules of groups touches; `nil` for all of them.
+  private(set) var moreThanGroups: Set<Endpoint.ID>?
 
   /// Groups whose rules say something else.
   private var ingressGroups: Set<SecurityGroup.ID> = []
@@ -25,39 +27,60 @@ struct ChangeScope {
 
   /// - Complexity: O(size of both networks).
   init(_ old: Network, _ new: Network) {
-    if old.dialect != new.dialect || Self.isReordered(old, new) || Self.isMoved(old, new) { return }
     let endpoints = ChangedObjects(old.endpoints, new.endpoints) { $0.id }
+    let changes = Changes(
+      endpoints: endpoints, vpcs: ChangedObjects(old.vpcs, new.vpcs) { $0.id },
+      subnets: ChangedObjects(old.subnets, new.subnets) { $0.id },
+      gateways: ChangedObjects(old.gateways, new.gateways) { $0.id },
+      terminals: ChangedObjects(old.terminals, new.terminals) { $0.id })
+    if old.dialect != new.dialect || changes.areReordered || Self.isMoved(old, new, changes) {
+      return
+    }
     found = endpoints.ids
     findGroups(old, new, endpoints)
-    findConnections(old, new)
-    findPlaces(old, new)
+    findConnections(old, new, changes)
+    findPlaces(old, new, changes.subnets.ids)
     for network in [old, new] { findEndpoints(network) }
-    var senders = found
-    for network in [old, new] {
-      for endpoint in network.endpoints {
-        for group in endpoint.groups {
-          if egressGroups.contains(group) { senders.insert(endpoint.id) }
-          if ingressGroups.contains(group) { found.insert(endpoint.id) }
+    var senders: Set<Endpoint.ID> = []
+    var receivers: Set<Endpoint.ID> = []
+    if !egressGroups.isEmpty || !ingressGroups.isEmpty {
+      for network in [old, new] {
+        for endpoint in network.endpoints {
+          for group in endpoint.groups {
+            if egressGroups.contains(group) { senders.insert(endpoint.id) }
+            if ingressGroups.contains(group) { receivers.insert(endpoint.id) }
+          }
         }
       }
     }
-    let sharing = holders(of: addresses(old, new), old, new)
-    sources = senders.union(sharing)
-    destinations = found.union(sharing)
+    found.formUnion(holders(of: addresses(of: found, old, new), old, new))
+    moreThanGroups = found
+    sources = found.union(senders)
+    // Whoever dials the address of another may get one whose groups changed.
+    let dialled =
+      receivers.isEmpty ? [] : holders(of: addresses(of: receivers, old, new), old, new)
+    destinations = found.union(receivers).union(dialled)
   }
 
-  /// "First listed" may mean another object then.
-  private static func isReordered(_ old: Network, _ new: Network) -> Bool {
-    ChangedObjects(old.endpoints, new.endpoints) { $0.id }.isReordered
-      || ChangedObjects(old.subnets, new.subnets) { $0.id }.isReordered
-      || ChangedObjects(old.vpcs, new.vpcs) { $0.id }.isReordered
-      || ChangedObjects(old.gateways, new.gateways) { $0.id }.isReordered
-      || ChangedObjects(old.terminals, new.terminals) { $0.id }.isReordered
+  /// Lists whose order may decide, or on which much depends.
+  private struct Changes {
+    var endpoints: ChangedObjects<Endpoint.ID>
+    var vpcs: ChangedObjects<VPC.ID>
+    var subnets: ChangedObjects<Subnet.ID>
+    var gateways: ChangedObjects<Gateway.ID>
+    var terminals: ChangedObjects<TerminalConnection.ID>
+
+    /// "First listed" may mean another object then.
+    var areReordered: Bool {
+      endpoints.isReordered || subnets.isReordered || vpcs.isReordered || gateways.isReordered
+        || terminals.isReordered
+    }
   }
 
   /// Whether a VPC has another region or account, or a subnet another VPC: whom a group stands for
   /// depends on it.
-  private static func isMoved(_ old: Network, _ new: Network) -> Bool {
+  private static func isMoved(_ old: Network, _ new: Network, _ changes: Changes) -> Bool {
+    if changes.vpcs.ids.isEmpty && changes.subnets.ids.isEmpty { return false }
     let vpcs = Dictionary(old.vpcs.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let subnets = Dictionary(
       old.subnets.map { ($0.id, $0.vpc) }, uniquingKeysWith: { first, _ in first })
@@ -85,6 +108,7 @@ struct ChangeScope {
         members.formUnion(endpoint.groups)
       }
     }
+    if members.isEmpty && sets.isEmpty { return }
     func isOther(_ rule: SecurityGroupRule) -> Bool {
       switch rule.peer {
       case .group(let id): members.contains(id)
@@ -125,14 +149,14 @@ struct ChangeScope {
   }
 
   /// VPCs and endpoints that connections join.
-  private mutating func findConnections(_ old: Network, _ new: Network) {
-    vpcs = ChangedObjects(old.vpcs, new.vpcs) { $0.id }.ids
+  private mutating func findConnections(_ old: Network, _ new: Network, _ changes: Changes) {
+    vpcs = changes.vpcs.ids
     let peerings = ChangedObjects(old.peerings, new.peerings) { $0.id }.ids
-    let terminals = ChangedObjects(old.terminals, new.terminals) { $0.id }.ids
-    let gateways = changedGateways(old, new)
+    let terminals = changes.terminals.ids
+    let gateways = changedGateways(old, new, changes.gateways.ids)
     let hops = Set(
-      peerings.map(\.text) + gateways.map(\.text)
-        + ChangedObjects(old.endpoints, new.endpoints) { $0.id }.ids.map(\.text))
+      peerings.map(\.text) + gateways.map(\.text) + changes.endpoints.ids.map(\.text))
+    let haveOtherLinks = old.links != new.links
     var tables = ChangedObjects(old.routeTables, new.routeTables) { $0.id }.ids
     for network in [old, new] {
       for peering in network.peerings where peerings.contains(peering.id) {
@@ -152,7 +176,7 @@ struct ChangeScope {
         if leadsThere { tables.insert(table.id) }
       }
       // One link decides on others: of its CVM, and beyond the quota of its VPC.
-      if old.links != new.links { found.formUnion(network.links.map(\.endpoint)) }
+      if haveOtherLinks { found.formUnion(network.links.map(\.endpoint)) }
     }
     for network in [old, new] {
       let defaults = Dictionary(
@@ -164,8 +188,10 @@ struct ChangeScope {
     }
   }
 
-  private func changedGateways(_ old: Network, _ new: Network) -> Set<Gateway.ID> {
-    var gateways = ChangedObjects(old.gateways, new.gateways) { $0.id }.ids
+  private func changedGateways(
+    _ old: Network, _ new: Network, _ changed: Set<Gateway.ID>
+  ) -> Set<Gateway.ID> {
+    var gateways = changed
     for network in [old, new] {
       for gateway in network.gateways {
         if let endpoint = gateway.endpoint, found.contains(endpoint) { gateways.insert(gateway.id) }
@@ -175,9 +201,11 @@ struct ChangeScope {
   }
 
   /// Subnets with other lists or tables, and all of a VPC whose blocks are cut otherwise.
-  private mutating func findPlaces(_ old: Network, _ new: Network) {
+  private mutating func findPlaces(
+    _ old: Network, _ new: Network, _ changed: Set<Subnet.ID>
+  ) {
     let acls = ChangedObjects(old.acls, new.acls) { $0.id }.ids
-    let changed = ChangedObjects(old.subnets, new.subnets) { $0.id }.ids
+    if acls.isEmpty && changed.isEmpty { return }
     var blocks: [Subnet.ID: [Subnet]] = [:]
     for network in [old, new] {
       for subnet in network.subnets {
@@ -216,8 +244,10 @@ struct ChangeScope {
     }
   }
 
-  /// The addresses of what was found.
-  private func addresses(_ old: Network, _ new: Network) -> Set<IPAddress> {
+  /// The addresses of endpoints, and those of NAT gateways.
+  private func addresses(
+    of found: Set<Endpoint.ID>, _ old: Network, _ new: Network
+  ) -> Set<IPAddress> {
     var addresses: Set<IPAddress> = []
     for network in [old, new] {
       for endpoint in network.endpoints where found.contains(endpoint.id) {

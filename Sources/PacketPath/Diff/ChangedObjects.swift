@@ -13,12 +13,24 @@ struct ChangedObjects<ID: Hashable> {
     _ old: some RandomAccessCollection<Object>, _ new: some RandomAccessCollection<Object>,
     _ id: (Object) -> ID
   ) {
-    if old.count == new.count, old.elementsEqual(new) { return }
+    // Most of two versions is the same at both ends.
+    var start = 0
+    while start < min(old.count, new.count), old.at(start) == new.at(start) { start += 1 }
+    var tail = 0
+    while tail < min(old.count, new.count) - start,
+      old.at(old.count - 1 - tail) == new.at(new.count - 1 - tail)
+    {
+      tail += 1
+    }
     var before: [ID: (object: Object, position: Int)] = [:]
-    for (position, object) in old.enumerated() { before[id(object)] = (object, position) }
+    for position in start..<old.count - tail {
+      let object = old.at(position)
+      before[id(object)] = (object, position)
+    }
     var last = -1
     var met: Set<ID> = []
-    for object in new {
+    for position in start..<new.count - tail {
+      let object = new.at(position)
       let key = id(object)
       met.insert(key)
       guard let earlier = before[key] else {
@@ -31,4 +43,9 @@ struct ChangedObjects<ID: Hashable> {
     }
     for key in before.keys where !met.contains(key) { ids.insert(key) }
   }
+}
+
+extension RandomAccessCollection {
+  /// The element so many behind the first.
+  fileprivate func at(_ offset: Int) -> Element { self[index(startIndex, offsetBy: offset)] }
 }

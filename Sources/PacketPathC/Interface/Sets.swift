@@ -36,7 +36,8 @@ public func packetpath_diff(
     let after = unsafe try HandleKind.network.object(after, as: OpenNetwork.self)
     unsafe try HandleKind.text.checkClosed(answer)
     let diff = NetworkDiff(before.reachability, after.reachability)
-    unsafe try HandleKind.text.open(answer, OpenText(DiffReport(diff, nil).json()))
+    let report = DiffReport(diff, DiffCauses(diff), nil)
+    unsafe try HandleKind.text.open(answer, OpenText(report.json()))
   }
 }
 

@@ -246,7 +246,8 @@ class Network:
         Returns what ``packetpath diff --format json`` prints: boxes that are ``opened`` and
         ``closed``, each with ``source``, ``destination``, ``protocol``, ``source_ports``,
         ``destination_ports``, a ``cause`` and a ``witness``, which is a flow row; what the Internet
-        reaches now or not any more under ``exposed``; endpoints ``added`` and ``removed``.
+        reaches now or not any more under ``exposed``, what endpoints send out of the network under
+        ``sent``; endpoints ``added`` and ``removed``.
         """
         if not isinstance(new, Network):
             raise TypeError(f"a network is compared with a network, not with {type(new).__name__}")

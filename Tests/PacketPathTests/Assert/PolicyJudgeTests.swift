@@ -35,6 +35,15 @@ import Workloads
     }
   }
 
+  @Test(
+    "fixed cases: an address that a returned endpoint has, too; an address of the source itself",
+    arguments: [32, 46])
+  func fixedCases(_ seed: UInt64) throws {
+    let counts = try Self.compare(Seed(seed))
+    #expect(counts.differences.isEmpty, "\(counts.differences.prefix(2))")
+    #expect(counts.judged > 0)
+  }
+
   @Test("every pair on every port at which anything changes, row by row, gives the same outcome")
   func bruteForce() async throws {
     let counts = try await withThrowingTaskGroup(of: Counts.self) { group in

@@ -22,8 +22,12 @@ import Workloads
     var changed = 0
     /// Answers to the Internet that changed.
     var exposed = 0
+    /// What an endpoint sends to an address of nobody that changed.
+    var departed = 0
     /// Pairs of units that were left out, since the change cannot touch them.
     var leftOut = 0
+    /// Sets of which no row asks for a packet.
+    var nameless = 0
     var differences: [String] = []
 
     mutating func add(_ other: Counts) {
@@ -31,7 +35,9 @@ import Workloads
       pairs += other.pairs
       changed += other.changed
       exposed += other.exposed
+      departed += other.departed
       leftOut += other.leftOut
+      nameless += other.nameless
       differences += other.differences
     }
   }
@@ -48,7 +54,8 @@ import Workloads
     #expect(counts.differences.isEmpty, "\(counts.differences.prefix(5))")
     // Otherwise this test would say little.
     #expect(counts.changed > 20 * Self.seeds.count && counts.leftOut > 20 * Self.seeds.count)
-    #expect(counts.exposed > Self.seeds.count)
+    #expect(counts.exposed > Self.seeds.count && counts.departed > Self.seeds.count)
+    #expect(counts.nameless < 10)
   }
 
   private static func compare(_ seed: Seed) throws -> Counts {
@@ -115,6 +122,73 @@ import Workloads
     }
     check(diff, seed, &counts)
     compareExposures(diff, whole, seed, &counts)
+    try compareDepartures(diff, whole, seed, &counts)
+  }
+
+  /// What every endpoint sends to addresses that nobody has: what it sent, less what is closed, and
+  /// what is opened.
+  private static func compareDepartures(
+    _ diff: NetworkDiff, _ whole: NetworkDiff, _ seed: Seed, _ counts: inout Counts
+  ) throws {
+    let opened = diff.departures(.opened)
+    let closed = diff.departures(.closed)
+    if opened != whole.departures(.opened) || closed != whole.departures(.closed) {
+      counts.differences.append("seed \(seed): a departure was left out")
+    }
+    var addresses: Set<IPAddress> = []
+    for text in ["8.8.8.8", "10.200.7.7", "192.168.7.7", "11.5.0.99", "2a00::1", "fd00::99"] {
+      addresses.insert(try IPAddress(text))
+    }
+    for departure in opened + closed {
+      for range in departure.destinations { addresses.insert(range.first) }
+      addresses.insert(departure.example)
+    }
+    for network in [diff.old.evaluator.network, diff.new.evaluator.network] {
+      for endpoint in network.endpoints {
+        addresses.subtract(endpoint.addresses)
+        addresses.subtract(endpoint.publicAddresses)
+      }
+      for gateway in network.gateways { addresses.subtract(gateway.addresses) }
+      for terminal in network.terminals { addresses.remove(terminal.address) }
+    }
+    for ends in diff.units.flatMap(\.members) {
+      for address in addresses {
+        let was = diff.old.traffic(from: .endpoint(ends.old), to: .address(address))
+        let now = diff.new.traffic(from: .endpoint(ends.new), to: .address(address))
+        if was != now { counts.departed += 1 }
+        let isRight =
+          traffic(opened, ends.new, address) == now.subtracting(was)
+          && traffic(closed, ends.old, address) == was.subtracting(now)
+        if !isRight {
+          let id = diff.new.evaluator.network.endpoints[ends.new].id
+          counts.differences.append("seed \(seed), \(id) to \(address)")
+        }
+      }
+    }
+    for direction in [NetworkDiff.Direction.opened, .closed] {
+      for departure in diff.departures(direction) {
+        guard let cause = diff.cause(of: departure, direction), cause.witness.isExact else {
+          continue
+        }
+        let opens = direction == .opened
+        if cause.before.isReachable == opens || cause.after.isReachable != opens {
+          counts.differences.append("seed \(seed), \(direction): \(cause)")
+        }
+      }
+    }
+  }
+
+  private static func traffic(
+    _ departures: [Departure], _ source: Int, _ address: IPAddress
+  ) -> TrafficSet {
+    var traffic = TrafficSet.none
+    for departure in departures where departure.sources.contains(source) {
+      let isThere = departure.destinations.contains { range in
+        range.first.family == address.family && range.numbers.contains(address.number.bits)
+      }
+      if isThere { traffic = traffic.union(departure.traffic) }
+    }
+    return traffic
   }
 
   /// What the Internet reaches at each public address: what it reached, less what is closed, and what
@@ -170,6 +244,15 @@ import Workloads
         for target in group.targets {
           let cause = diff.cause(of: target.witness)
           let opens = direction == .opened
+          if !target.witness.isExact {
+            // No row of any flow list can name any of the sources.
+            counts.nameless += 1
+            let answer = opens ? cause.after : cause.before
+            if answer.reason != .ambiguousSource {
+              counts.differences.append("seed \(seed), \(direction): a row does name \(cause)")
+            }
+            continue
+          }
           if cause.before.isReachable == opens || cause.after.isReachable != opens {
             counts.differences.append("seed \(seed), \(direction): \(cause)")
           }

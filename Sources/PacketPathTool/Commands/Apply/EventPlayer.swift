@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CloudNetwork
+internal import NetworkFiles
 
 #if canImport(Glibc)
   internal import Glibc
@@ -20,6 +21,8 @@ struct EventPlayer {
   typealias Outcome = Result<EventEffect, EventRefusal>
 
   private(set) var live: LiveNetwork
+  /// The events that were accepted, in order.
+  private(set) var accepted: [AcceptedEvent] = []
   private let givenTime: Timestamp?
   private let isQuiet: Bool
   /// The time of the run, once it was needed and said.
@@ -56,17 +59,19 @@ struct EventPlayer {
         let outcome: Outcome
         switch line.content {
         case .failure(let refusal): outcome = .failure(refusal)
-        case .success(let event): outcome = apply(event, at: line.time)
+        case .success(let event): outcome = apply(event, line)
         }
         try tell(line, outcome)
       }
     }
   }
 
-  private mutating func apply(_ event: NetworkEvent, at time: Timestamp?) -> Outcome {
-    let time = time ?? givenTime ?? live.evaluationTime ?? theTimeNow()
+  private mutating func apply(_ event: NetworkEvent, _ line: EventLine) -> Outcome {
+    let time = line.time ?? givenTime ?? live.evaluationTime ?? theTimeNow()
     do throws(EventRefusal) {
-      return .success(try live.apply(event, at: time))
+      let effect = try live.apply(event, at: time)
+      accepted.append(AcceptedEvent(line: line, event: event, time: time))
+      return .success(effect)
     } catch {
       return .failure(error)
     }

@@ -25,16 +25,21 @@ extension Command {
       not dropped. Each set has a packet that 'explain' answers otherwise in the two networks, and
       what makes the difference where one rule, route, link or connection does.
 
-      What Internet sources reach at public addresses and forwarded ports is compared, too; what
-      endpoints send out to the Internet is not.
+      Sets are grouped by what makes the difference: a rule, route, link, connection, gateway or
+      endpoint; with --with EVENTS the event.
+
+      What Internet sources reach at public addresses and forwarded ports is compared, too, and what
+      endpoints send out: to the Internet, to far sides of gateways, to CCNs and appliances, by the
+      addresses that are dialled; those that anyone has whom an endpoint could reach are left out.
 
       A box is what 'reach --pairs' has a line for: two endpoints, a protocol, ranges of ports; or
-      an address that the Internet reaches, a protocol, ranges of ports. --budget counts boxes:
-      opened=0 says that nothing may open.
+      an address that the Internet reaches, or an endpoint that sends out, with a protocol and
+      ranges of ports. --budget counts boxes: opened=0 says that nothing may open.
 
       With --flows the rows are counted, too, whose verdict or whose reply's changes, by the reasons
-      before and after ('reply/REASON' where only the reply is lost), with the sums of the columns
-      packets and bytes where the lists have them.
+      before and after ('reply/REASON' where only the reply is lost), by what decided and by the
+      subnets of both ends, with the sums of the columns packets and bytes where the lists have them;
+      and each set says in how many of the rows it is seen.
       """,
     examples: [
       "packetpath diff old.json new.json", "packetpath diff old/ new/ --format json -o diff.json",
@@ -50,12 +55,12 @@ extension Command {
     let allowed = try arguments.value(budget).map { text throws(ToolError) in
       try DiffBudget(text)
     }
-    let (before, after) = try networks(arguments)
-    let old = try NetworkLoading.compile(before)
-    let new = try NetworkLoading.compile(after)
-    let flips = try flips(arguments, old, new)
-    let diff = NetworkDiff(Reachability(old), Reachability(new))
-    let report = DiffReport(diff, flips)
+    let (before, after, events) = try networks(arguments)
+    let diff = NetworkDiff(
+      try NetworkLoading.compile(before), try NetworkLoading.compile(after))
+    let causes = try causes(of: diff, events)
+    let flips = try flips(arguments, diff, causes)
+    let report = DiffReport(diff, causes, flips)
     let output = try ToolOutput(arguments)
     switch format {
     case .text: try output.write(report.text())
@@ -72,7 +77,7 @@ extension Command {
 
   /// The rows of `--flows` that the two networks answer otherwise; `nil` without the option.
   private static func flips(
-    _ arguments: Arguments, _ old: Evaluator, _ new: Evaluator
+    _ arguments: Arguments, _ diff: NetworkDiff, _ causes: DiffCauses
   ) throws(ToolError) -> VerdictFlips? {
     if !arguments.has(EvaluateOptions.flows) { return nil }
     let format = try arguments.choice(EvaluateOptions.inputFormat, FlowFormat.self)
@@ -84,13 +89,15 @@ extension Command {
     }
     var comparison: FlowComparison
     do throws(ResultColumnError) {
-      comparison = try FlowComparison(source, old, new)
+      comparison = try FlowComparison(source, diff.old.evaluator, diff.new.evaluator)
     } catch {
       throw .failed(.fault, ["the lists have no column '\(error.name)'"])
     }
     let flips: VerdictFlips
     do throws(FlowFileError) {
-      flips = try comparison.run()
+      flips = try comparison.run(
+        opened: FlowSets(causes.opened, causes: causes.causeOfOpened),
+        closed: FlowSets(causes.closed, causes: causes.causeOfClosed))
     } catch {
       throw .input(error)
     }
@@ -100,9 +107,20 @@ extension Command {
     return flips
   }
 
+  /// What makes the difference, by events where these made the new network.
+  private static func causes(
+    of diff: NetworkDiff, _ events: [AcceptedEvent]
+  ) throws(ToolError) -> DiffCauses {
+    do throws(EventRefusal) {
+      return try DiffCauses(diff, events)
+    } catch {
+      throw .failed(.fault, ["an event that was accepted is refused: \(error.message)"])
+    }
+  }
+
   private static func networks(
     _ arguments: Arguments
-  ) throws(ToolError) -> (before: Network, after: Network) {
+  ) throws(ToolError) -> (before: Network, after: Network, events: [AcceptedEvent]) {
     let paths = arguments.operands
     let inputs = paths + arguments.values(EvaluateOptions.flows) + arguments.values(.with)
     if inputs.count(where: { $0 == "-" }) > 1 {
@@ -116,7 +134,7 @@ extension Command {
       }
       return (
         try NetworkLoading.load([paths[0]], isQuiet: isQuiet),
-        try NetworkLoading.load([paths[1]], isQuiet: isQuiet)
+        try NetworkLoading.load([paths[1]], isQuiet: isQuiet), []
       )
     }
     if paths.count != 1 {
@@ -125,7 +143,8 @@ extension Command {
     // A time that is none is told before anything is read.
     _ = try EventPlayer.time(arguments)
     let before = try NetworkLoading.load(paths, isQuiet: isQuiet)
-    return (before, try NetworkLoading.network(before, after: events, arguments))
+    let player = try NetworkLoading.play(events, on: before, arguments)
+    return (before, player.live.network, player.accepted)
   }
 }
 
