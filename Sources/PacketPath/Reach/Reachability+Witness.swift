@@ -13,7 +13,8 @@ extension Reachability {
     let source = rowSource(source, to: destination, example.ipProtocol)
     return Witness(
       source: text(source), sourceSpace: space(of: source),
-      destination: text(destination, from: source), ipProtocol: example.ipProtocol,
+      destination: text(destination, from: source, example.ipProtocol),
+      ipProtocol: example.ipProtocol,
       sourcePort: hasPorts ? example.sourcePort : nil,
       destinationPort: hasPorts ? example.destinationPort : nil)
   }
@@ -54,24 +55,26 @@ extension Reachability {
     return evaluator.net.names.name(.endpoint, UInt32(endpoint))
   }
 
-  private func text(_ destination: ReachDestination, from source: ReachSource) -> String {
+  /// An endpoint whose id looks like an address is named by the address at which it is dialled.
+  private func text(
+    _ destination: ReachDestination, from source: ReachSource, _ ipProtocol: IPProtocol
+  ) -> String {
+    let net = evaluator.net
     switch destination {
     case .address(let address): return address.description
     case .endpoint(let endpoint):
-      let net = evaluator.net
-      if isAddress(endpoint), let address = source.address, let origin = net.origin(of: source),
-        let dialled = net.dialledAddress(
-          of: UInt32(endpoint), from: origin, isIPv6: address.family == .ipv6)
-      {
-        return IPAddress(number: dialled, isIPv6: address.family == .ipv6).description
+      let id = net.names.name(.endpoint, UInt32(endpoint))
+      guard isAddress(endpoint), let origin = net.origin(of: source) else { return id }
+      let isIPv6: Bool
+      if let address = source.address {
+        isIPv6 = address.family == .ipv6
+      } else if case .endpoint(let other) = source {
+        isIPv6 = ipProtocol == .icmpv6 || !net.haveAddresses(other, endpoint, isIPv6: false)
+      } else {
+        return id
       }
-      if isAddress(endpoint), case .endpoint(let source) = source {
-        let isIPv6 = !net.haveAddresses(source, endpoint, isIPv6: false)
-        let dialled = net.dialledAddress(
-          of: UInt32(endpoint), from: net.origin(of: UInt32(source)), isIPv6: isIPv6)
-        if let dialled { return IPAddress(number: dialled, isIPv6: isIPv6).description }
-      }
-      return net.names.name(.endpoint, UInt32(endpoint))
+      let dialled = net.dialledAddress(of: UInt32(endpoint), from: origin, isIPv6: isIPv6)
+      return dialled.map { IPAddress(number: $0, isIPv6: isIPv6).description } ?? id
     }
   }
 
