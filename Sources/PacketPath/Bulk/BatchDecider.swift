@@ -94,6 +94,11 @@ struct BatchDecider: ~Copyable {
     for index in 0..<count { findPair(at: index) }
     let special = pairs.ask(questions, count, &answers)
     for index in 0..<count {
+      // Of those that are special this is of another batch, which does no harm.
+      pairs.decisions.prefetch(answers[index].packet)
+      pairs.decisions.prefetch(answers[index].reply)
+    }
+    for index in 0..<count {
       if special &>> UInt64(truncatingIfNeeded: index) & 1 != 0 {
         decided(works[index].row, decideSpecial(at: index))
       } else {

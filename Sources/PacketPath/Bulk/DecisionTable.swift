@@ -42,6 +42,9 @@ struct DecisionTable: ~Copyable {
     numbers = [:]
   }
 
+  /// Asks for a decision ahead of its use.
+  @inline(__always) func prefetch(_ number: UInt32) { decisions.prefetch(Int(number)) }
+
   /// What becomes of a packet by one decision, and of its reply by another.
   @inline(__always) func decision(packet: UInt32, reply: UInt32) -> Decision {
     let packet = decisions[Int(packet)]

@@ -10,7 +10,9 @@ struct PairMemory: ~Copyable {
   private let byteLimit: Int
   private var numbers: PairNumbers
   private var records = GrowingTable<PairRecord>()
-  private var paths: [UInt64: PathPair?] = [:]
+  /// By the places of two classes.
+  private var placeNumbers = NumberMap()
+  private var placePairs = GrowingTable<PlacePair>()
   private(set) var lists = ListAnswers()
   private(set) var decisions = DecisionTable()
   /// How many pairs were found.
@@ -30,7 +32,7 @@ struct PairMemory: ~Copyable {
   /// How many bytes everything takes.
   var byteCount: Int {
     numbers.byteCount + records.byteCount + decisions.byteCount + lists.byteCount
-      + paths.count * MemoryLayout<(UInt64, PathPair?)>.stride * 2
+      + placeNumbers.byteCount + placePairs.byteCount
   }
 
   /// Makes room for a batch of pairs when there is none.
@@ -44,7 +46,8 @@ struct PairMemory: ~Copyable {
     records.append(.classless)
     decisions.removeAll()
     lists.removeAll()
-    paths = [:]
+    placeNumbers.removeAll()
+    placePairs.removeAll()
   }
 
   /// Asks for the number of a pair ahead of its use.
@@ -89,66 +92,88 @@ struct PairMemory: ~Copyable {
     misses += 1
     let number = UInt32(records.count)
     precondition(records.count < PairNumbers.absent, "pairs have numbers of 32 bits")
-    var record = PairRecord(key)
-    if !fill(
-      &record, packet, classes.endpointClass(key.source), classes.endpointClass(key.destination),
-      endpoint: endpoint)
-    {
-      record = PairRecord(key)
-      record.flags = PairRecord.decidedAlone
+    let source = classes.endpointClass(key.source)
+    let destination = classes.endpointClass(key.destination)
+    let places = placePairs[Int(find(packet, source, destination, endpoint: endpoint))]
+    var record = places.record
+    if !addGroups(&record, places, packet, source, destination) {
+      record = PlacePair.decidedAlone.record
     }
+    record.ends = key.ends
     records.append(record)
     numbers.insert(number, key.hash) { PairKey(ends: records[Int($0)].ends).hash }
     return number
   }
 
-  private mutating func fill(
-    _ record: inout PairRecord, _ packet: Packet, _ source: EndpointClass,
-    _ destination: EndpointClass, endpoint: UInt32
+  /// Has the lists of groups asked; `false` when one has no map.
+  private mutating func addGroups(
+    _ record: inout PairRecord, _ places: PlacePair, _ packet: Packet, _ source: EndpointClass,
+    _ destination: EndpointClass
   ) -> Bool {
-    guard let pair = path(packet, source, destination, endpoint: endpoint) else { return false }
-    record.decision = decisions.insert(pair.decision)
-    if pair.isForTranslatedProtocols { record.flags |= PairRecord.translatedOnly }
-    if pair.isDecidedBySource { record.flags |= PairRecord.decidedBySource }
-    var ingressGroups = PathPair.noList
-    if let arrival = pair.arrival {
-      guard let groups = arrivalGroups(destination, arrival) else { return false }
-      ingressGroups = groups
-    }
-    let readsEgress = pair.readsEgressGroups && source.groups != PathPair.noList
-    let egressGroups = readsEgress ? source.groups + 1 : PathPair.noList
     let near = UInt32(truncatingIfNeeded: packet.source)
     let far = UInt32(truncatingIfNeeded: packet.destination)
-    return set(.egressGroups, egressGroups, from: near, to: far, &record)
-      && set(.egressACL, pair.egress, from: near, to: far, &record)
-      && set(.ingressACL, pair.ingress, from: near, to: far, &record)
-      && set(.ingressGroups, ingressGroups, from: near, to: far, &record)
-      && set(.replyEgressACL, pair.replyEgress, from: far, to: near, &record)
-      && set(.replyIngressACL, pair.replyIngress, from: far, to: near, &record)
+    if places.readsEgressGroups, source.groups != PathPair.noList,
+      !ask(
+        .egressGroups, source.groups + 1, destination.peers, source: near, destination: far,
+        &record)
+    {
+      return false
+    }
+    if places.arrival == .max { return true }
+    guard let groups = arrivalGroups(destination, places.arrival) else { return false }
+    return ask(
+      .ingressGroups, groups, source.peers, source: near, destination: far, &record)
   }
 
   /// Has a list asked, if there is one; `false` when it has no map.
-  private mutating func set(
-    _ lane: PairRecord.Lane, _ list: UInt32, from source: UInt32, to destination: UInt32,
+  ///
+  /// - Parameter end: What the rules of lists of its kind ask of the far end's address.
+  private mutating func ask(
+    _ lane: PairRecord.Lane, _ list: UInt32, _ end: UInt32, source: UInt32, destination: UInt32,
     _ record: inout PairRecord
   ) -> Bool {
     if list == PathPair.noList { return true }
     guard
       let answer = lists.find(
-        list, classes.lists, source: source, destination: destination, &decisions)
+        list, far: end, classes, source: source, destination: destination, &decisions)
     else { return false }
     record.set(lane, answer)
     return true
   }
 
-  private mutating func path(
+  /// The number of a pair of places.
+  private mutating func find(
     _ packet: Packet, _ source: EndpointClass, _ destination: EndpointClass, endpoint: UInt32
-  ) -> PathPair? {
-    let places = UInt64(source.place) << 32 | UInt64(destination.place)
-    if let known = paths[places] { return known }
-    let path = classes.pathPair(packet, from: source, to: destination, endpoint: endpoint)
-    paths[places] = .some(path)
-    return path
+  ) -> UInt32 {
+    let ends = UInt64(source.place) << 32 | UInt64(destination.place)
+    let known = placeNumbers.find(ends)
+    if known != .max { return known }
+    let number = UInt32(placePairs.count)
+    let pair = classes.pathPair(packet, from: source, to: destination, endpoint: endpoint)
+    placePairs.append(
+      pair.flatMap { placePair($0, packet, source, destination) } ?? .decidedAlone)
+    placeNumbers.insert(ends, number)
+    return number
+  }
+
+  /// A path, and what ACLs say on it; `nil` when one says too much for a map.
+  private mutating func placePair(
+    _ path: PathPair, _ packet: Packet, _ source: EndpointClass, _ destination: EndpointClass
+  ) -> PlacePair? {
+    var record = PairRecord(.none)
+    record.decision = decisions.insert(path.decision)
+    if path.isForTranslatedProtocols { record.flags |= PairRecord.translatedOnly }
+    if path.isDecidedBySource { record.flags |= PairRecord.decidedBySource }
+    let near = UInt32(truncatingIfNeeded: packet.source)
+    let far = UInt32(truncatingIfNeeded: packet.destination)
+    let (here, there) = (source.place, destination.place)
+    guard ask(.egressACL, path.egress, there, source: near, destination: far, &record),
+      ask(.ingressACL, path.ingress, here, source: near, destination: far, &record),
+      ask(.replyEgressACL, path.replyEgress, here, source: far, destination: near, &record),
+      ask(.replyIngressACL, path.replyIngress, there, source: far, destination: near, &record)
+    else { return nil }
+    return PlacePair(
+      record: record, arrival: path.arrival ?? .max, readsEgressGroups: path.readsEgressGroups)
   }
 
   /// The ingress groups at the end of a path, which are the class's own where it has endpoints.

@@ -41,8 +41,7 @@ struct PairRecord: BitwiseCopyable {
 
   /// A pair with no list to ask.
   init(_ key: PairKey) {
-    refusals[6] = UInt32(truncatingIfNeeded: key.ends)
-    refusals[7] = UInt32(truncatingIfNeeded: key.ends >> 32)
+    ends = key.ends
   }
 
   /// Stands for ends of which one has no class.
@@ -64,7 +63,13 @@ struct PairRecord: BitwiseCopyable {
   }
 
   /// The two classes.
-  @inline(__always) var ends: UInt64 { UInt64(refusals[7]) << 32 | UInt64(refusals[6]) }
+  @inline(__always) var ends: UInt64 {
+    get { UInt64(refusals[7]) << 32 | UInt64(refusals[6]) }
+    set {
+      refusals[6] = UInt32(truncatingIfNeeded: newValue)
+      refusals[7] = UInt32(truncatingIfNeeded: newValue >> 32)
+    }
+  }
 
   /// Has a list asked.
   mutating func set(_ lane: Lane, _ answer: ListAnswers.Answer) {

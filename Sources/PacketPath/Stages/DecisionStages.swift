@@ -165,6 +165,9 @@ package struct DecisionStages: ~Copyable {
     if record.flags & PairRecord.decidedAlone != 0
       || record.flags & PairRecord.translatedOnly != 0 && !isTranslated
     {
+      if !classes.net.endpoints[Int(connection.source)].flags.contains(.hasIPv4) {
+        return Decision(reason: .familyMismatch, decidedBy: .nobody)
+      }
       return classes.decideAlone(packet(connection))
     }
     let answer = pairs.answer(question)
