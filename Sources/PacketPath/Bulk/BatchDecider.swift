@@ -26,7 +26,7 @@ struct BatchDecider: ~Copyable {
   }
 
   private let classes: EndpointClasses
-  private var pairs: PairMemory
+  private var pairs: PairReader
   private var works: WorkTable<Work>
   private var questions: WorkTable<packetpath_question>
   private var answers: WorkTable<packetpath_answer>
@@ -38,7 +38,7 @@ struct BatchDecider: ~Copyable {
   /// - Parameter byteLimit: How large the memory of pairs may become.
   init(_ classes: EndpointClasses, byteLimit: Int, _ kernel: BatchKernel = .chosen) {
     self.classes = classes
-    pairs = PairMemory(classes, byteLimit: byteLimit, kernel)
+    pairs = PairReader(classes, byteLimit: byteLimit, kernel)
     works = WorkTable(repeating: Work(), count: Self.batchSize)
     questions = WorkTable(repeating: packetpath_question(), count: Self.batchSize)
     answers = WorkTable(repeating: packetpath_answer(), count: Self.batchSize)
@@ -89,7 +89,7 @@ struct BatchDecider: ~Copyable {
   /// Decides the connections that wait, in the order in which they came.
   @inline(__always)
   mutating func finish(_ decided: (_ row: Int, _ decision: Decision) -> Void) {
-    pairs.makeRoom()
+    pairs.refresh()
     for index in 0..<count { findClasses(at: index) }
     for index in 0..<count { findPair(at: index) }
     let special = pairs.ask(questions, count, &answers)

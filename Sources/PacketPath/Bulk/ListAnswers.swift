@@ -38,7 +38,10 @@ struct ListAnswers: ~Copyable {
   /// By list and far end, for lists that ask for no more.
   private var numbers = NumberMap()
   private var answers = GrowingTable<Answer>()
-  private(set) var maps = PortMaps()
+  private(set) var maps: PortMaps
+
+  /// - Parameter mapCapacity: How many maps of ports there may be.
+  init(mapCapacity: Int) { maps = PortMaps(capacity: mapCapacity) }
 
   /// How many bytes are taken.
   var byteCount: Int {
@@ -50,7 +53,7 @@ struct ListAnswers: ~Copyable {
   /// - Parameters:
   ///   - far: The number of what the rules of all lists of its kind ask of the far end's address.
   ///   - decisions: Where answers to those refused are put.
-  /// - Returns: `nil` when it says too much for a map.
+  /// - Returns: `nil` when it says too much for a map, or when there is no room.
   mutating func find(
     _ list: UInt32, far: UInt32, _ classes: EndpointClasses, source: UInt32, destination: UInt32,
     _ decisions: inout DecisionTable
@@ -88,17 +91,9 @@ struct ListAnswers: ~Copyable {
   ) -> Answer? {
     guard let table = PortTable(rules.rules) else { return nil }
     if table.refusals.isEmpty { return Answer(map: Answer.passes, refusals: 0) }
+    if !decisions.hasRoom(for: 2 * table.refusals.count) { return nil }
     guard let map = maps.insert(table) else { return nil }
     let refusals = table.refusals.map { lists.refusal(list, position: $0, rules) }
     return Answer(map: map, refusals: decisions.append(refusals: refusals))
-  }
-
-  /// Forgets everything.
-  mutating func removeAll() {
-    known.removeAll()
-    keys.removeAll()
-    numbers.removeAll()
-    answers.removeAll()
-    maps.removeAll()
   }
 }

@@ -90,7 +90,7 @@ struct PairRecord: BitwiseCopyable {
   /// Which decisions hold for a connection.
   @inline(__always)
   func answer(
-    _ question: packetpath_question, _ portMaps: borrowing PortMaps
+    _ question: packetpath_question, _ portMaps: PortMapReader
   ) -> packetpath_answer {
     for lane in 0..<Self.laneCount where flags &>> UInt32(truncatingIfNeeded: lane) & 1 != 0 {
       // The reply's ports are the packet's, the other way round.
