@@ -239,8 +239,8 @@ import Workloads
       return all
     }
     if byteLimit == 64 << 20 {
-      // The one that began has found everything already.
-      #expect(counts.misses == 0 && alone.counts.misses > 1000)
+      // The one that began has found everything already, but for the few whose lines were full.
+      #expect(counts.misses < alone.counts.misses / 20 && alone.counts.misses > 1000)
     } else if byteLimit == 64 {
       #expect(counts.misses > alone.counts.misses)
     }
