@@ -80,7 +80,8 @@ final class EndpointClasses: Sendable {
     if Int(number) < classes.count { return classes[Int(number)] }
     // A place that no other class has.
     return EndpointClass(
-      place: number, peers: number, space: .max, groups: PathPair.noList, isAlone: true, isPlain: true)
+      place: number, peers: number, space: .max, groups: PathPair.noList, isAlone: true,
+      isPlain: true)
   }
 
   /// The class of an address that is dialled, and the endpoint that has it.

@@ -38,8 +38,9 @@ extension CompiledNetwork {
       return nil
     }
     return Connection(
-      source: UInt32(truncatingIfNeeded: named), destination: fields.destination, sourcePort: fields.sourcePort,
-      destinationPort: fields.destinationPort, ipProtocol: fields.protocol)
+      source: UInt32(truncatingIfNeeded: named), destination: fields.destination,
+      sourcePort: fields.sourcePort, destinationPort: fields.destinationPort,
+      ipProtocol: fields.protocol)
   }
 
   /// Reads a row; a row whose shape is at fault is malformed.
