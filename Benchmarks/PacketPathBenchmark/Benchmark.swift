@@ -18,6 +18,7 @@ struct Benchmark: Sendable {
   /// All benchmarks, in the order in which they run when none is named.
   static let all: [Benchmark] = [
     .lookup, .build, .change, .memory, .arena, .classify, .rows, .profile, .connections, .reach,
-    .events, .sweep, .sweepEndpoints, .sweepGroups, .sweepRules, .sweepRows, .sweepThreads,
+    .diff, .events, .sweep, .sweepEndpoints, .sweepGroups, .sweepRules, .sweepRows,
+    .sweepThreads,
   ]
 }

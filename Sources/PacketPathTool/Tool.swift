@@ -19,7 +19,7 @@ enum Tool {
 
   /// All commands, in the order in which help lists them.
   static let commands: [Command] = [
-    .evaluate, .explain, .reach, .check, .apply, .routes, .help,
+    .evaluate, .explain, .reach, .diff, .assert, .check, .apply, .routes, .help,
   ]
 
   /// Runs the tool.

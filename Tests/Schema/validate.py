@@ -1,8 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The PacketPath Authors
 # SPDX-License-Identifier: Apache-2.0
-"""Validates every network document below a folder against the published JSON Schema.
+"""Validates every network and policy document below a folder against the published JSON Schemas.
 
-Also checks that the schema refuses what it must: one mutation of a good document for each kind.
+Also checks that the schemas refuse what they must: one mutation of a good document for each kind.
 """
 import copy
 import json
@@ -31,6 +31,46 @@ def mutations(document):
     yield changed("unknown kind", lambda d: d["endpoints"][0].update(kind="vm"))
     yield changed("no address", lambda d: d["endpoints"][0].update(addresses=[]))
     yield changed("no place", lambda d: [d["endpoints"][0].pop(k, 0) for k in ("subnet", "classic")])
+
+
+def policy_mutations(policy):
+    """Policies that the schema must refuse, each with what is wrong with it."""
+
+    def changed(what, change):
+        broken = copy.deepcopy(policy)
+        change(broken["assertions"][0])
+        return what, broken
+
+    yield changed("unknown key", lambda a: a.update(port="22"))
+    yield changed("no name", lambda a: a.pop("name"))
+    yield changed("another expectation", lambda a: a.update(expect="reached"))
+    yield changed("an empty selector", lambda a: a.update({"from": {}}))
+    yield changed("a space without a block", lambda a: a.update({"from": {"vpc": "v", "space": "v"}}))
+    yield changed("no kind", lambda a: a.update({"from": {"kind": "vm"}}))
+    yield changed("not any", lambda a: a.update({"from": {"any": False}}))
+    yield changed("null", lambda a: a.update(to=None))
+    yield changed("no port", lambda a: a.update(ports="ssh"))
+
+
+def policies(schema_path, folder):
+    """Passed and failed among the policies of a folder."""
+    validator = Draft202012Validator(json.loads(pathlib.Path(schema_path).read_text()))
+    validator.check_schema(validator.schema)
+    passed = failed = 0
+    for path in sorted(pathlib.Path(folder).rglob("policy.json")):
+        policy = json.loads(path.read_text())
+        for error in list(validator.iter_errors(policy))[:3]:
+            print(f"{path}: {error.json_path}: {error.message[:200]}")
+        is_good = validator.is_valid(policy)
+        passed += is_good
+        failed += not is_good
+        for what, broken in policy_mutations(policy):
+            if validator.is_valid(broken):
+                print(f"the schema accepts a policy with: {what}")
+                failed += 1
+            else:
+                passed += 1
+    return passed, failed
 
 
 def main(schema_path, folder):
@@ -64,8 +104,11 @@ def main(schema_path, folder):
             failed += 1
         else:
             passed += 1
+    counts = policies(pathlib.Path(schema_path).with_name("policy.schema.json"), folder)
+    passed += counts[0]
+    failed += counts[1]
     print(f"{passed} passed, {failed} failed")
-    return 1 if failed or not documents else 0
+    return 1 if failed or not documents or not counts[0] else 0
 
 
 if __name__ == "__main__":

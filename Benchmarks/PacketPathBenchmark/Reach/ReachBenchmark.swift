@@ -26,7 +26,9 @@ enum ReachBenchmark {
 
   static func run(_ session: inout Session) throws(BenchmarkError) {
     session.note("\"routes\" are endpoints; a pass is all pairs of classes, on all cores")
-    for size in sizes {
+    // Few queries ask for a short run.
+    let largest = max(1000, session.settings.queryCount / 16)
+    for size in sizes where size.endpoints <= largest {
       let company = CompanyNetwork(
         endpoints: size.endpoints, vpcs: size.vpcs, groups: size.groups,
         endpointsPerSubnet: size.perSubnet, seed: session.settings.seed)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Finds what somebody who misspelled a word probably meant.
-enum Spelling {
+package enum Spelling {
   /// The word nearest to the text, and how many letters must be changed; `nil` among no words.
   ///
   /// Letter case counts for nothing. Of equally near words the first is taken.
@@ -26,7 +26,7 @@ enum Spelling {
   }
 
   /// The nearest word as the end of a message: `: did you mean 'cidr'?`; empty among no words.
-  static func hint(for text: String, among words: some Sequence<String>) -> String {
+  package static func hint(for text: String, among words: some Sequence<String>) -> String {
     guard let (word, distance) = nearest(to: text, among: words) else { return "" }
     return isClose(distance, to: text)
       ? ": did you mean '\(word)'?" : ": the nearest known is '\(word)'"

@@ -28,5 +28,7 @@ enum Vocabularies {
   static let gatewayKind = Vocabulary(Gateway.Kind.self, noun: "kind of gateway")
   static let ruleAction = Vocabulary(RuleAction.self, noun: "action")
   static let event = Vocabulary(EventName.self, noun: "event")
+  static let expectation = Vocabulary(
+    PolicyAssertion.Expectation.self, noun: "expectation of an assertion")
   static let ruleDirection = Vocabulary(RuleEvent.Direction.self, noun: "direction of a rule")
 }

@@ -7,11 +7,11 @@
 /// A network of 100,000 endpoints and the one it was an event ago have all but one page in common.
 public struct PagedArray<Element: Sendable>: Sendable {
   /// All are full but the last, and none is empty.
-  private var pages: [[Element]] = []
+  @usableFromInline var pages: [[Element]] = []
   /// How many elements there are.
-  public private(set) var count = 0
+  public internal(set) var count = 0
 
-  private static var pageSize: Int { 256 }
+  @inlinable static var pageSize: Int { 256 }
 
   /// No elements.
   public init() {}
@@ -22,15 +22,15 @@ public struct PagedArray<Element: Sendable>: Sendable {
 
 extension PagedArray: RandomAccessCollection, MutableCollection {
   /// The position of the first element.
-  public var startIndex: Int { 0 }
+  @inlinable public var startIndex: Int { 0 }
   /// The position behind the last element.
-  public var endIndex: Int { count }
+  @inlinable public var endIndex: Int { count }
 
   /// The element at a position.
   ///
   /// - Complexity: O(1) to read; to change one, the size of a page and O(n / size of a page) when a
   ///   copy shares it.
-  public subscript(position: Int) -> Element {
+  @inlinable public subscript(position: Int) -> Element {
     get { pages[position / Self.pageSize][position % Self.pageSize] }
     _modify { yield &pages[position / Self.pageSize][position % Self.pageSize] }
   }

@@ -55,4 +55,22 @@ extension CompiledNetwork {
     privateAddress(of: UInt32(left), isIPv6: isIPv6) != nil
       && privateAddress(of: UInt32(right), isIPv6: isIPv6) != nil
   }
+
+  /// Whether an address and its space name an endpoint (fine print 9).
+  func isOnlyHolder(_ endpoint: UInt32, of address: IPAddress) -> Bool {
+    standingHolders(of: address, in: endpoints[Int(endpoint)].space) == [endpoint]
+  }
+
+  /// Whether an endpoint is among those that an address of its space may mean (fine print 9).
+  func isStanding(_ endpoint: UInt32, at address: IPAddress) -> Bool {
+    if !endpoints[Int(endpoint)].flags.contains(.returned) { return true }
+    return standingHolders(of: address, in: endpoints[Int(endpoint)].space).contains(endpoint)
+  }
+
+  private func standingHolders(of address: IPAddress, in space: UInt32) -> [UInt32] {
+    let (bits, isIPv6) = address.number
+    let holders = directory.holders(space: space, bits, isIPv6: isIPv6)
+    let standing = holders.filter { !endpoints[Int($0)].flags.contains(.returned) }
+    return standing.isEmpty ? holders : standing
+  }
 }

@@ -21,39 +21,50 @@ struct ReachLists: Sendable {
     var mark: UInt128
   }
 
-  /// The lists of one family.
+  /// The rules of one family, in blocks: those of an ACL or a group in one direction.
   private struct Family {
     var rules: [Rule] = []
-    /// Where each list starts; one more than there are lists.
+    /// Where each block starts; one more than there are blocks.
     var starts = [0]
     var ranges: [ClosedRange<UInt128>] = []
+    /// What was made of conditions on addresses; `nil` in it for one that no address fulfils.
+    var tests: [FilterRule.AddressCondition: AddressTest?] = [:]
   }
 
   private var families = [Family(), Family()]
   private var rules: [FilterRule] = []
+  /// The blocks of each list, and where they start; one more than there are lists.
+  private var blocks: [UInt32] = []
+  private var blockStarts = [0]
   /// The ingress list of each endpoint's groups, or ``noList``.
   private(set) var listOfEndpoint: [UInt32] = []
 
-  /// - Complexity: O(n) for n rules of ACLs and of each different row of bound groups.
+  /// - Complexity: O(n) for n rules of ACLs and groups, and groups of endpoints.
   init(_ net: CompiledNetwork) {
     var secrets = SecretNumbers()
-    for rules in net.aclRules { append([rules], net, &secrets) }
+    for (number, rules) in net.aclRules.enumerated() {
+      appendBlock(rules, net, &secrets)
+      appendList([UInt32(number)])
+    }
+    let firstGroup = UInt32(net.aclRules.count)
+    for rules in net.groupRules { appendBlock(rules, net, &secrets) }
+    for family in 0...1 { families[family].tests = [:] }
     var known: [[UInt32]: UInt32] = [:]
     listOfEndpoint.reserveCapacity(net.endpoints.count)
     for endpoint in net.endpoints {
       let start = Int(endpoint.groupsStart)
-      let groups = Array(net.boundGroups[start..<start + Int(endpoint.groupsCount)])
-      if groups.isEmpty {
+      if endpoint.groupsCount == 0 {
         listOfEndpoint.append(Self.noList)
         continue
       }
+      let groups = Array(net.boundGroups[start..<start + Int(endpoint.groupsCount)])
       if let number = known[groups] {
         listOfEndpoint.append(number)
         continue
       }
-      let number = UInt32(families[0].starts.count - 1)
-      append(groups.map { net.groupRules[2 * Int($0)] }, net, &secrets)
-      append(groups.map { net.groupRules[2 * Int($0) + 1] }, net, &secrets)
+      let number = UInt32(blockStarts.count - 1)
+      appendList(groups.map { firstGroup + 2 * $0 })
+      appendList(groups.map { firstGroup + 2 * $0 + 1 })
       known[groups] = number
       listOfEndpoint.append(number)
     }
@@ -70,21 +81,24 @@ struct ReachLists: Sendable {
     return list == Self.noList || isIngress ? list : list + 1
   }
 
-  private mutating func append(
-    _ parts: [[FilterRule]], _ net: CompiledNetwork, _ secrets: inout SecretNumbers
+  private mutating func appendList(_ blocks: [UInt32]) {
+    self.blocks += blocks
+    blockStarts.append(self.blocks.count)
+  }
+
+  private mutating func appendBlock(
+    _ part: [FilterRule], _ net: CompiledNetwork, _ secrets: inout SecretNumbers
   ) {
-    for part in parts {
-      for rule in part {
-        let number = UInt32(rules.count)
-        rules.append(rule)
-        let mark = secrets.next()
-        for family in 0...1 {
-          guard let source = test(rule.source, net, family),
-            let destination = test(rule.destination, net, family)
-          else { continue }
-          families[family].rules.append(
-            Rule(number: number, source: source, destination: destination, mark: mark))
-        }
+    for rule in part {
+      let number = UInt32(rules.count)
+      rules.append(rule)
+      let mark = secrets.next()
+      for family in 0...1 {
+        guard let source = test(rule.source, net, family),
+          let destination = test(rule.destination, net, family)
+        else { continue }
+        families[family].rules.append(
+          Rule(number: number, source: source, destination: destination, mark: mark))
       }
     }
     for family in 0...1 { families[family].starts.append(families[family].rules.count) }
@@ -95,6 +109,15 @@ struct ReachLists: Sendable {
     _ condition: FilterRule.AddressCondition, _ net: CompiledNetwork, _ family: Int
   ) -> AddressTest? {
     if condition == .any { return .any }
+    if let known = families[family].tests[condition] { return known }
+    let made = makeTest(condition, net, family)
+    families[family].tests[condition] = .some(made)
+    return made
+  }
+
+  private mutating func makeTest(
+    _ condition: FilterRule.AddressCondition, _ net: CompiledNetwork, _ family: Int
+  ) -> AddressTest? {
     let members = net.ranges(condition, isIPv6: family == 1)
     guard let first = members.first, let last = members.last else { return nil }
     var test = AddressTest(lowest: first.lowerBound, highest: last.upperBound, ranges: 0..<0)
@@ -133,12 +156,15 @@ struct ReachLists: Sendable {
     _ list: UInt32, isIPv6: Bool, source: UInt128, destination: UInt128, _ body: (Rule) -> Void
   ) {
     let family = families[isIPv6 ? 1 : 0]
-    for index in family.starts[Int(list)]..<family.starts[Int(list) + 1] {
-      let rule = family.rules[index]
-      if rule.source.holds(source, family.ranges)
-        && rule.destination.holds(destination, family.ranges)
-      {
-        body(rule)
+    for part in blockStarts[Int(list)]..<blockStarts[Int(list) + 1] {
+      let block = Int(blocks[part])
+      for index in family.starts[block]..<family.starts[block + 1] {
+        let rule = family.rules[index]
+        if rule.source.holds(source, family.ranges)
+          && rule.destination.holds(destination, family.ranges)
+        {
+          body(rule)
+        }
       }
     }
   }

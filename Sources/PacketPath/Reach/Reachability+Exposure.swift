@@ -16,6 +16,14 @@ extension Reachability {
     return exposedAddresses().flatMap { exposures(of: $0, oneWay, &solver) }
   }
 
+  /// The same at some addresses only.
+  func exposures(at addresses: Set<IPAddress>) -> [Exposure] {
+    var solver = makeSolver()
+    return exposedAddresses().filter(addresses.contains).flatMap {
+      exposures(of: $0, false, &solver)
+    }
+  }
+
   /// Public addresses at which something of the network may answer, ascending, IPv4 first.
   private func exposedAddresses() -> [IPAddress] {
     let net = evaluator.net

@@ -16,7 +16,18 @@ extension Reachability {
       destination: text(destination, from: source, example.ipProtocol),
       ipProtocol: example.ipProtocol,
       sourcePort: hasPorts ? example.sourcePort : nil,
-      destinationPort: hasPorts ? example.destinationPort : nil)
+      destinationPort: hasPorts ? example.destinationPort : nil,
+      isExact: isNamed(source))
+  }
+
+  /// Whether a row finds a source by its id, or by its address and space (fine print 9).
+  private func isNamed(_ source: ReachSource) -> Bool {
+    switch source {
+    case .endpoint(let endpoint): !isAddress(endpoint)
+    case .address(let address, let endpoint):
+      evaluator.net.isOnlyHolder(UInt32(endpoint), of: address)
+    case .internet, .farSide: true
+    }
   }
 
   /// A source as a row can name it: an id that looks like an address is never found as an id (fine

@@ -17,6 +17,9 @@ public struct Witness: Hashable, Sendable {
   public let sourcePort: UInt16?
   /// The destination port, when the protocol has ports.
   public let destinationPort: UInt16?
+  /// Whether the row asks for the packet. No row does when the id of the source reads as an address
+  /// (fine print 4) that several endpoints of its space have: such a row is `ambiguous-source`.
+  public let isExact: Bool
 
   /// The six fields of a row: source, space, destination, protocol, source port, destination port.
   public var fields: [String] {

@@ -24,6 +24,24 @@ enum NetworkLoading {
     // A time that is none is told before anything is read.
     _ = try EventPlayer.time(arguments)
     let network = try load(arguments.operands, isQuiet: arguments.has(.quiet))
+    return try self.network(network, after: events, arguments)
+  }
+
+  /// The network after the events of `--with`.
+  ///
+  /// - Throws: ``ToolError`` when the file cannot be read (66), or an event is refused (65).
+  static func network(
+    _ network: Network, after events: String, _ arguments: Arguments
+  ) throws(ToolError) -> Network {
+    try play(events, on: network, arguments).live.network
+  }
+
+  /// The events of `--with`, all of them accepted.
+  ///
+  /// - Throws: ``ToolError`` when the file cannot be read (66), or an event is refused (65).
+  static func play(
+    _ events: String, on network: Network, _ arguments: Arguments
+  ) throws(ToolError) -> EventPlayer {
     var player = try EventPlayer(network, arguments)
     var refusals: [String] = []
     var refused = 0
@@ -35,7 +53,7 @@ enum NetworkLoading {
       refused += 1
       if refused <= findingLimit { refusals.append(EventWords.refusal(line, refusal)) }
     }
-    if refused == 0 { return player.live.network }
+    if refused == 0 { return player }
     let rest = refused - refusals.count
     if rest > 0 { refusals.append("\(rest) more events are refused: packetpath apply lists them") }
     throw .failed(.badData, refusals)

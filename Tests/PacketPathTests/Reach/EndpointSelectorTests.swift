@@ -74,6 +74,24 @@ import Testing
     #expect(isPublic)
   }
 
+  @Test("a block selects every address of an endpoint that lies in it")
+  func severalAddresses() throws {
+    let first = try #require(network.endpoints.firstIndex { $0.id == "eni-shop-web-1" })
+    var changed = network
+    let own = try #require(changed.endpoints[first].addresses.first)
+    let second = IPAddress.v4(try IPv4Address("10.8.1.201"))
+    let outside = IPAddress.v4(try IPv4Address("10.8.2.201"))
+    changed.endpoints[first].addresses += [second, outside, second]
+    let resolver = SelectorResolver(changed, Reachability(try Evaluator(changed)))
+    for text in ["cidr:10.8.1.0/24@vpc-shop", "cidr:10.8.1.0/24@vpc-shop+eni-shop-web-1"] {
+      let selection = try resolver.resolve(try EndpointSelector(text))
+      let found = selection.members.filter { $0.endpoint == first }.map(\.address)
+      #expect(found == [own, second])
+      let isLeft = selection.blocks.contains { $0.addresses.first == second }
+      #expect(!isLeft)
+    }
+  }
+
   @Test(
     "what is wrong is said",
     arguments: [

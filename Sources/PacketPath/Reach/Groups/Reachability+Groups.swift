@@ -105,16 +105,19 @@ extension Reachability {
     return groups
   }
 
+  /// A packet between two ends of a group, one that a row asks for where there is any.
   private func witness(
     of traffic: TrafficSet, _ sources: [ReachEnd], _ destinations: [ReachEnd]
   ) -> Witness? {
+    var first: Witness?
     for source in sources {
-      for destination in destinations {
-        if source.endpoint != nil && source.endpoint == destination.endpoint { continue }
-        guard let from = source.source else { continue }
-        return witness(of: traffic, from: from, to: destination.destination)
-      }
+      guard let from = source.source else { continue }
+      let target = destinations.first { $0.endpoint == nil || $0.endpoint != source.endpoint }
+      guard let target else { continue }
+      let witness = witness(of: traffic, from: from, to: target.destination)
+      if witness?.isExact ?? false { return witness }
+      first = first ?? witness
     }
-    return nil
+    return first
   }
 }

@@ -34,10 +34,11 @@ extension SelectorResolver {
     throw SelectorError(.unknownSpace, name)
   }
 
-  /// The first address of an endpoint that lies in all blocks and their spaces.
-  func address(
+  /// The addresses of an endpoint that lie in all blocks and their spaces, in its order. One that was
+  /// returned has none that another has, too (fine print 9).
+  func addresses(
     of endpoint: Int, in blocks: [(prefix: IPPrefix, space: AddressSpace)]
-  ) -> IPAddress? {
+  ) -> [IPAddress] {
     let net = reachability.evaluator.net
     let compiled = net.endpoints[endpoint]
     let isThere = blocks.allSatisfy { block in
@@ -48,10 +49,13 @@ extension SelectorResolver {
       case .internet, .farSide: false
       }
     }
-    guard isThere else { return nil }
-    return network.endpoints[endpoint].addresses.first { address in
-      blocks.allSatisfy { $0.prefix.contains(address) }
+    if !isThere { return [] }
+    var found: [IPAddress] = []
+    for address in network.endpoints[endpoint].addresses
+    where !found.contains(address) && blocks.allSatisfy({ $0.prefix.contains(address) }) {
+      if net.isStanding(UInt32(endpoint), at: address) { found.append(address) }
     }
+    return found
   }
 
   /// The addresses that are in all blocks, when those are of one space.

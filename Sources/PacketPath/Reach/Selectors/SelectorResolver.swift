@@ -51,8 +51,10 @@ public struct SelectorResolver: Sendable {
     for index in meant {
       if blocks.isEmpty {
         members.append(EndpointSelection.Member(endpoint: index, address: nil))
-      } else if let address = address(of: index, in: blocks) {
-        members.append(EndpointSelection.Member(endpoint: index, address: address))
+      } else {
+        for address in addresses(of: index, in: blocks) {
+          members.append(EndpointSelection.Member(endpoint: index, address: address))
+        }
       }
     }
     var rest: [EndpointSelection.Block] = []

@@ -19,7 +19,16 @@ struct EventPlayer {
   /// What became of one line.
   typealias Outcome = Result<EventEffect, EventRefusal>
 
+  /// An event that happened.
+  struct Accepted {
+    var line: EventLine
+    var event: NetworkEvent
+    var time: Timestamp
+  }
+
   private(set) var live: LiveNetwork
+  /// The events that were accepted, in order.
+  private(set) var accepted: [Accepted] = []
   private let givenTime: Timestamp?
   private let isQuiet: Bool
   /// The time of the run, once it was needed and said.
@@ -56,17 +65,19 @@ struct EventPlayer {
         let outcome: Outcome
         switch line.content {
         case .failure(let refusal): outcome = .failure(refusal)
-        case .success(let event): outcome = apply(event, at: line.time)
+        case .success(let event): outcome = apply(event, line)
         }
         try tell(line, outcome)
       }
     }
   }
 
-  private mutating func apply(_ event: NetworkEvent, at time: Timestamp?) -> Outcome {
-    let time = time ?? givenTime ?? live.evaluationTime ?? theTimeNow()
+  private mutating func apply(_ event: NetworkEvent, _ line: EventLine) -> Outcome {
+    let time = line.time ?? givenTime ?? live.evaluationTime ?? theTimeNow()
     do throws(EventRefusal) {
-      return .success(try live.apply(event, at: time))
+      let effect = try live.apply(event, at: time)
+      accepted.append(Accepted(line: line, event: event, time: time))
+      return .success(effect)
     } catch {
       return .failure(error)
     }
