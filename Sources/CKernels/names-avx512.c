@@ -70,8 +70,6 @@ KERNEL void packetpath_find_names_avx512(
       if ((_mm256_cmpneq_epi8_mask(there, bytes) & 0xE0FFFFFF) == 0) {
         uint32_t index = (uint32_t)_mm256_extract_epi32(there, 6);
         object = (uint64_t)(kind & 0xFF) << 32 | index;
-        if ((kind & 0xFF) == names->objectKind)
-          __builtin_prefetch((const uint8_t *)names->objects + index * names->objectBytes);
         break;
       }
       place = (place + 1) & mask;

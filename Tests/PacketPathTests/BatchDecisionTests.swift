@@ -181,8 +181,68 @@ import Workloads
       #expect(answer == UInt32(number))
       found += 1
     }
-    #expect(numbers.byteCount == 1 << 17 && found > 12_000 && found <= 16_384)
-    numbers.removeAll()
-    #expect(numbers.find(key(19_999).hash) == PairNumbers.absent)
+    #expect(numbers.lines.count * 64 == 1 << 17 && found > 12_000 && found <= 16_384)
+  }
+
+  @Test("whoever reads the lines before they grew finds what was there, and nothing wrong")
+  func oldLines() {
+    var numbers = PairNumbers(byteLimit: 1 << 20)
+    func key(_ number: Int) -> PairKey { PairKey(source: UInt32(number), destination: 7) }
+    let old = numbers.lines
+    for number in 0..<20_000 {
+      numbers.insert(UInt32(number), key(number).hash) { key(Int($0)).hash }
+    }
+    #expect(numbers.generation > 0 && numbers.lines !== old)
+    for number in 0..<20_000 {
+      let answer = old.reader.find(key(number).hash)
+      #expect(answer == PairNumbers.absent || answer == UInt32(number))
+      #expect(numbers.find(key(number).hash) == UInt32(number))
+    }
+    #expect(old.reader.find(key(0).hash) == 0)
+  }
+
+  /// Threads find out about pairs for one another, in memories that are left behind when they are full.
+  @Test(
+    "threads that share what they know decide as one alone",
+    arguments: [64, 1 << 18, 1 << 20, 64 << 20])
+  func threads(_ byteLimit: Int) async throws {
+    let company = CompanyNetwork(
+      endpoints: 1500, vpcs: 20, groups: 60, endpointsPerSubnet: 20, seed: Seed(11))
+    var flows = company.flows(seed: Seed(12))
+    let evaluator = try Evaluator(company.network)
+    var made = World(evaluator: evaluator)
+    // Where everything is full at once, little is enough.
+    for _ in 0..<(byteLimit == 64 ? 1500 : 8000) {
+      let flow = flows.next()
+      made.append(
+        UInt32(flow.source), evaluator.net.endpoints[flow.destination].ipv4,
+        flow.ipProtocol.rawValue, flow.sourcePort, flow.destinationPort)
+    }
+    let world = made
+    let alone = DecisionCache(for: evaluator)
+    let expected = world.decide(alone)
+    let counts = await withTaskGroup(of: (isSame: Bool, counts: DecisionCounts).self) { group in
+      for kernel in [BatchKernel.portable, .chosen, .portable, .chosen] {
+        group.addTask {
+          let cache = DecisionCache(for: evaluator, byteLimit: byteLimit, kernel)
+          var isSame = true
+          for _ in 0..<3 { isSame = world.decide(cache) == expected && isSame }
+          return (isSame, cache.counts)
+        }
+      }
+      var all = DecisionCounts()
+      for await result in group {
+        #expect(result.isSame)
+        all.misses += result.counts.misses
+        all.decidedAlone += result.counts.decidedAlone
+      }
+      return all
+    }
+    if byteLimit == 64 << 20 {
+      // The one that began has found everything already, but for the few whose lines were full.
+      #expect(counts.misses < alone.counts.misses / 20 && alone.counts.misses > 1000)
+    } else if byteLimit == 64 {
+      #expect(counts.misses > alone.counts.misses)
+    }
   }
 }

@@ -32,6 +32,19 @@ struct ConnectionColumns {
     }
   }
 
+  /// Connections that a ``ColumnsWorker`` has.
+  init(_ folder: PeerFolder, endpointCount: Int) throws(BenchmarkError) {
+    protocols = try RouteTableFile.bytes(folder.streamPath("protocols"))
+    let count = protocols.count
+    sources = try folder.addresses("sources", count: count, as: UInt32.self)
+    destinations = try folder.addresses("destinations", count: count, as: UInt32.self)
+    sourcePorts = try folder.addresses("source_ports", count: count, as: UInt16.self)
+    destinationPorts = try folder.addresses("destination_ports", count: count, as: UInt16.self)
+    if count == 0 || !sources.allSatisfy({ $0 < endpointCount }) {
+      throw .badData("\(folder.path): the sources are no endpoints of the network")
+    }
+  }
+
   /// Decides all of them.
   func pass(_ evaluator: Evaluator, _ cache: DecisionCache, callSize: Int) -> Pass {
     pass(0..<count, evaluator, cache, callSize: callSize)

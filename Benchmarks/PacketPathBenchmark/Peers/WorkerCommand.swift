@@ -15,6 +15,10 @@ enum WorkerCommand {
       let worker = try ClassifyWorker(rules)
       return try converse(worker.variantLines, worker.answer)
     }
+    if ColumnsWorker.isFolder(folder) {
+      let worker = try ColumnsWorker(folder)
+      return try converse(worker.variantLines, worker.answer)
+    }
     switch settings.family {
     case .ipv4:
       let worker = try Worker<IPv4Address>(folder, settings)

@@ -91,11 +91,6 @@ typedef struct {
   const void *_Nonnull slots;
   uint64_t mask;
   uint64_t key0, key1;
-  /// Objects of one kind whose memory is asked for when one is found: their kind and one, the first,
-  /// and how many bytes each has.
-  const void *_Nullable objects;
-  size_t objectBytes;
-  uint32_t objectKind;
 } packetpath_names;
 
 /// No id is there.

@@ -26,7 +26,7 @@ struct BatchDecider: ~Copyable {
   }
 
   private let classes: EndpointClasses
-  private var pairs: PairMemory
+  private var pairs: PairReader
   private var works: WorkTable<Work>
   private var questions: WorkTable<packetpath_question>
   private var answers: WorkTable<packetpath_answer>
@@ -38,7 +38,7 @@ struct BatchDecider: ~Copyable {
   /// - Parameter byteLimit: How large the memory of pairs may become.
   init(_ classes: EndpointClasses, byteLimit: Int, _ kernel: BatchKernel = .chosen) {
     self.classes = classes
-    pairs = PairMemory(classes, byteLimit: byteLimit, kernel)
+    pairs = PairReader(classes, byteLimit: byteLimit, kernel)
     works = WorkTable(repeating: Work(), count: Self.batchSize)
     questions = WorkTable(repeating: packetpath_question(), count: Self.batchSize)
     answers = WorkTable(repeating: packetpath_answer(), count: Self.batchSize)
@@ -89,10 +89,15 @@ struct BatchDecider: ~Copyable {
   /// Decides the connections that wait, in the order in which they came.
   @inline(__always)
   mutating func finish(_ decided: (_ row: Int, _ decision: Decision) -> Void) {
-    pairs.makeRoom()
+    pairs.refresh()
     for index in 0..<count { findClasses(at: index) }
     for index in 0..<count { findPair(at: index) }
     let special = pairs.ask(questions, count, &answers)
+    for index in 0..<count {
+      // Of those that are special this is of another batch, which does no harm.
+      pairs.decisions.prefetch(answers[index].packet)
+      pairs.decisions.prefetch(answers[index].reply)
+    }
     for index in 0..<count {
       if special &>> UInt64(truncatingIfNeeded: index) & 1 != 0 {
         decided(works[index].row, decideSpecial(at: index))

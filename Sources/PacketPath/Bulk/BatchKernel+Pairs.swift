@@ -10,7 +10,7 @@ extension BatchKernel {
   /// - Returns: A bit for each question whose pair is special or of other classes: it has no answer.
   @inline(__always)
   func ask(
-    _ records: borrowing GrowingTable<PairRecord>, _ maps: borrowing PortMaps,
+    _ records: ReservedTable<PairRecord>.Reader, _ maps: PortMapReader,
     _ questions: borrowing WorkTable<packetpath_question>, _ count: Int,
     _ answers: inout WorkTable<packetpath_answer>
   ) -> UInt64 {
@@ -28,7 +28,7 @@ extension BatchKernel {
   }
 
   private func askOneByOne(
-    _ records: borrowing GrowingTable<PairRecord>, _ maps: borrowing PortMaps,
+    _ records: ReservedTable<PairRecord>.Reader, _ maps: PortMapReader,
     _ questions: borrowing WorkTable<packetpath_question>, _ count: Int,
     _ answers: inout WorkTable<packetpath_answer>
   ) -> UInt64 {

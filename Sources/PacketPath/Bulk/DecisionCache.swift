@@ -6,8 +6,9 @@ internal import Synchronization
 /// What a thread that decides many connections remembers from one batch to the next.
 ///
 /// Answers are remembered by classes of endpoints and ports that no rule tells apart, so a network
-/// with few kinds of endpoints fills little of it. Make one for each thread; two threads may share
-/// one, but wait for each other.
+/// with few kinds of endpoints fills little of it. Make one for each thread: all of one evaluator with
+/// the same limit share what they find out, without waiting for each other. Two threads that use one
+/// do wait.
 public final class DecisionCache: Sendable {
   private let evaluator: Evaluator
   private let state: Mutex<BatchDecider>
@@ -16,7 +17,8 @@ public final class DecisionCache: Sendable {
   ///
   /// - Parameters:
   ///   - evaluator: The compiled network.
-  ///   - byteLimit: How large the tables may become; they begin small.
+  ///   - byteLimit: How large the tables may become that all caches with this limit share; they begin
+  ///     small.
   /// - Complexity: O(n log n) for n endpoints and conditions of rules for the first cache of an
   ///   evaluator; O(1) for further ones.
   public convenience init(for evaluator: Evaluator, byteLimit: Int = 64 << 20) {
@@ -30,7 +32,7 @@ public final class DecisionCache: Sendable {
     state = Mutex(BatchDecider(classes, byteLimit: byteLimit, kernel))
   }
 
-  /// How many bytes the tables take.
+  /// How many bytes the tables take that this one shares.
   public var byteCount: Int { state.withLock { $0.byteCount } }
 
   /// How the decisions so far came about.

@@ -3,8 +3,14 @@
 
 /// Decisions by their numbers, each kept once.
 struct DecisionTable: ~Copyable {
-  private var decisions = GrowingTable<Decision>()
+  private var decisions: ReservedTable<Decision>
   private var numbers: [Decision: UInt32] = [:]
+
+  /// - Parameter capacity: How many decisions there may be.
+  init(capacity: Int) { decisions = ReservedTable(capacity: capacity) }
+
+  /// Whether there is room for so many more.
+  func hasRoom(for more: Int) -> Bool { decisions.hasRoom(for: more) }
 
   /// How many bytes the table takes.
   var byteCount: Int {
@@ -12,6 +18,8 @@ struct DecisionTable: ~Copyable {
   }
 
   /// The number of a decision.
+  ///
+  /// - Precondition: There is room for it.
   mutating func insert(_ decision: Decision) -> UInt32 {
     if let number = numbers[decision] { return number }
     let number = UInt32(decisions.count)
@@ -23,6 +31,7 @@ struct DecisionTable: ~Copyable {
   /// Adds the answers to ways to be refused, one behind the other, each for a packet and then for a
   /// reply.
   ///
+  /// - Precondition: There is room for two for each.
   /// - Returns: The number of the first.
   mutating func append(refusals: [Decision]) -> UInt32 {
     let first = UInt32(decisions.count)
@@ -36,18 +45,23 @@ struct DecisionTable: ~Copyable {
     return first
   }
 
-  /// Forgets all of them.
-  mutating func removeAll() {
-    decisions.removeAll()
-    numbers = [:]
-  }
+  /// What other threads read.
+  var reader: Reader { Reader(decisions: decisions.reader) }
 
-  /// What becomes of a packet by one decision, and of its reply by another.
-  @inline(__always) func decision(packet: UInt32, reply: UInt32) -> Decision {
-    let packet = decisions[Int(packet)]
-    let reply = decisions[Int(reply)]
-    return Decision(
-      reason: packet.reason, decidedBy: packet.decidedBy, reply: reply.reply,
-      replyReason: reply.replyReason, replyDecidedBy: reply.replyDecidedBy)
+  /// Decisions by their numbers, to be read.
+  struct Reader: BitwiseCopyable, Sendable {
+    fileprivate let decisions: ReservedTable<Decision>.Reader
+
+    /// Asks for a decision ahead of its use.
+    @inline(__always) func prefetch(_ number: UInt32) { decisions.prefetch(Int(number)) }
+
+    /// What becomes of a packet by one decision, and of its reply by another.
+    @inline(__always) func decision(packet: UInt32, reply: UInt32) -> Decision {
+      let packet = decisions[Int(packet)]
+      let reply = decisions[Int(reply)]
+      return Decision(
+        reason: packet.reason, decidedBy: packet.decidedBy, reply: reply.reply,
+        replyReason: reply.replyReason, replyDecidedBy: reply.replyDecidedBy)
+    }
   }
 }

@@ -7,6 +7,9 @@ struct EndpointClass: Sendable {
   /// What it has in common with classes that have other groups: VPC, subnet, flags, and which of
   /// the network's blocks hold the address.
   var place: UInt32
+  /// What it has in common with classes of other places: which addresses of the rules of groups hold
+  /// its address.
+  var peers: UInt32
   /// Its address space; meaningless when it is alone.
   var space: UInt32
   /// The lists of its groups, as ``FilterLists`` numbers them: ingress, and egress next to it;

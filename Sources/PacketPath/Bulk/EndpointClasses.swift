@@ -3,6 +3,7 @@
 
 internal import Addressing
 internal import Filtering
+internal import Synchronization
 
 /// The endpoints and addresses of a network by classes (``EndpointClass``), and how packets find
 /// them. Classes are numbered: those of endpoints, then those of addresses at which nothing is, then
@@ -21,6 +22,8 @@ final class EndpointClasses: Sendable {
   private let intervals: AddressIntervals
   /// The class of each interval.
   private let intervalClasses: FlatTable<UInt32>
+  /// What is known of pairs of classes, by how large it may become; kept by those who use it.
+  private let memories = Mutex<[Int: WeakPairMemory]>([:])
   /// The VPCs that each has connections with, or too many to ask one by one.
   private let peers: [[UInt32]]
 
@@ -53,12 +56,32 @@ final class EndpointClasses: Sendable {
     intervalClasses.deallocate()
   }
 
+  /// What is known of pairs of classes, for all who allow it the same size; a new one where that of
+  /// the others is full.
+  func pairs(byteLimit: Int) -> PairMemory {
+    memories.withLock { memories in
+      if let known = memories[byteLimit]?.memory, known.currentStamp != PairMemory.full {
+        return known
+      }
+      let made = PairMemory(self, byteLimit: byteLimit)
+      memories = memories.filter { $0.value.memory != nil }
+      memories[byteLimit] = WeakPairMemory(memory: made)
+      return made
+    }
+  }
+
+  /// A memory for as long as somebody uses it.
+  private struct WeakPairMemory {
+    weak var memory: PairMemory?
+  }
+
   /// The class with a number.
   func endpointClass(_ number: UInt32) -> EndpointClass {
     if Int(number) < classes.count { return classes[Int(number)] }
     // A place that no other class has.
     return EndpointClass(
-      place: number, space: .max, groups: PathPair.noList, isAlone: true, isPlain: true)
+      place: number, peers: number, space: .max, groups: PathPair.noList, isAlone: true,
+      isPlain: true)
   }
 
   /// The class of an address that is dialled, and the endpoint that has it.

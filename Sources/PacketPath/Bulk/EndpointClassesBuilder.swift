@@ -20,6 +20,7 @@ struct EndpointClassesBuilder {
   private let peers: [AddressSignatures.Interval]
   private var placeNumbers: [Place: UInt32] = [:]
   private var placeCount: UInt32 = 0
+  private var peerNumbers: [UInt128: UInt32] = [:]
   private var groupLists: [[UInt32]: UInt32] = [:]
 
   init(_ net: CompiledNetwork) {
@@ -47,7 +48,7 @@ struct EndpointClassesBuilder {
   /// A class as it is told from others.
   private struct Key: Hashable {
     var place: UInt32
-    var peers: UInt128
+    var peers: UInt32
     var groups: UInt32
     var isPlain: Bool
     var spaces: UInt128
@@ -76,8 +77,8 @@ struct EndpointClassesBuilder {
       guard endpoint.isInVPC else {
         // Links, tenants and exceptions: every classic endpoint is a class of its own.
         numbers[index] = addClass(
-          place: newPlace(), space: endpoint.space, groups: groups, isAlone: true,
-          isPlain: true)
+          place: newPlace(), peers: peerNumber(peer.sum(at: address)), space: endpoint.space,
+          groups: groups, isAlone: true, isPlain: true)
         continue
       }
       // Several holders of one address in one space: who answers depends on more than a class.
@@ -91,14 +92,14 @@ struct EndpointClassesBuilder {
             flags: endpoint.flags.intersection([.clb, .hasPublicIPv4]).rawValue,
             space: endpoint.space, subnet: endpoint.subnet, region: endpoint.region,
             account: endpoint.account)),
-        peers: peer.sum(at: address), groups: groups,
+        peers: peerNumber(peer.sum(at: address)), groups: groups,
         isPlain: isPlain, spaces: occupants.all[occupant].spaces)
       if let known = classNumbers[key] {
         numbers[index] = known
       } else {
         numbers[index] = addClass(
-          place: key.place, space: endpoint.space, groups: groups, isAlone: false,
-          isPlain: isPlain)
+          place: key.place, peers: key.peers, space: endpoint.space, groups: groups,
+          isAlone: false, isPlain: isPlain)
         classNumbers[key] = numbers[index]
       }
     }
@@ -142,11 +143,11 @@ struct EndpointClassesBuilder {
     for start in Set(places.map(\.first) + peers.map(\.first)).sorted() {
       let sums = Sums(place: place.sum(at: start), peers: peer.sum(at: start))
       if known[sums] == nil {
-        let number = placeNumbers[sums.place] ?? newPlace()
-        placeNumbers[sums.place] = number
+        let placeNumber = placeNumbers[sums.place] ?? newPlace()
+        placeNumbers[sums.place] = placeNumber
         known[sums] = addClass(
-          place: number, space: .max, groups: PathPair.noList, isAlone: true,
-          isPlain: true)
+          place: placeNumber, peers: peerNumber(sums.peers), space: .max,
+          groups: PathPair.noList, isAlone: true, isPlain: true)
       }
       intervalStarts.append(start)
       intervalClasses.append(known[sums] ?? EndpointClass.none)
@@ -154,11 +155,11 @@ struct EndpointClassesBuilder {
   }
 
   private mutating func addClass(
-    place: UInt32, space: UInt32, groups: UInt32, isAlone: Bool, isPlain: Bool
+    place: UInt32, peers: UInt32, space: UInt32, groups: UInt32, isAlone: Bool, isPlain: Bool
   ) -> UInt32 {
     classes.append(
       EndpointClass(
-        place: place, space: space, groups: groups, isAlone: isAlone,
+        place: place, peers: peers, space: space, groups: groups, isAlone: isAlone,
         isPlain: isPlain))
     return UInt32(classes.count - 1)
   }
@@ -173,6 +174,14 @@ struct EndpointClassesBuilder {
     if let number = placeNumbers[place] { return number }
     let number = newPlace()
     placeNumbers[place] = number
+    return number
+  }
+
+  private mutating func peerNumber(_ sum: UInt128) -> UInt32 {
+    if let number = peerNumbers[sum] { return number }
+    // Apart from the numbers of classes, as those of places are.
+    let number = UInt32(peerNumbers.count) | 1 << 31
+    peerNumbers[sum] = number
     return number
   }
 

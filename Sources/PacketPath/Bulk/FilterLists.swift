@@ -18,6 +18,9 @@ struct FilterLists: Sendable {
     var acl: UInt32?
     /// The last of its groups, which is named when no rule matches.
     var lastGroup: UInt32
+    /// Whether its rules ask for the address of the far end alone: the source where it is ingress,
+    /// else the destination.
+    var asksFarEndAlone = true
   }
 
   /// A rule of a list.
@@ -26,8 +29,9 @@ struct FilterLists: Sendable {
     var ports: UInt32
     /// The group that it is of.
     var group: UInt32
-    var source: AddressTest
-    var destination: AddressTest
+    /// The end that most rules ask for: the source of ingress rules, the destination of others.
+    var far: AddressTest
+    var near: AddressTest
     /// A random number: lists of rules have equal sums, but for a chance of 2^-128, when they are
     /// the same rules.
     var number: UInt128
@@ -36,14 +40,32 @@ struct FilterLists: Sendable {
   /// A condition on an IPv4 address.
   struct AddressTest: Sendable {
     var lowest: UInt32
-    var highest: UInt32
+    /// How much greater the highest is.
+    var width: UInt32
     /// The ranges of a set, in ``FilterLists/ranges``; empty for a single range.
     var rangeStart: UInt32 = 0
     var rangeCount: UInt32 = 0
+    /// Whether no address holds.
+    var isEmpty = false
+
+    init(_ range: ClosedRange<UInt32>) {
+      lowest = range.lowerBound
+      width = range.upperBound - range.lowerBound
+    }
+
+    static var any: AddressTest { AddressTest(0...UInt32.max) }
+
+    static var never: AddressTest {
+      var test = AddressTest(0...0)
+      test.isEmpty = true
+      return test
+    }
   }
 
   private(set) var lists: [List] = []
   private var rules: [Rule] = []
+  /// The ranges of the rules' far ends once more, to be gone through quickly.
+  private var fars: [SIMD2<UInt32>] = []
   /// The rules as they were compiled.
   private var ports: [FilterRule] = []
   private var ranges: [ClosedRange<UInt32>] = []
@@ -57,11 +79,15 @@ struct FilterLists: Sendable {
     self.net = net.lists
     for (index, rules) in net.aclRules.enumerated() {
       let start = self.rules.count
-      append(rules, of: 0)
+      let isIngress = index % 2 == 0
+      append(rules, of: 0, isIngress: isIngress)
       lists.append(
         List(
-          start: start, count: rules.count, isIngress: index % 2 == 0, acl: UInt32(index / 2),
-          lastGroup: 0))
+          start: start, count: rules.count, isIngress: isIngress, acl: UInt32(index / 2),
+          lastGroup: 0,
+          asksFarEndAlone: rules.allSatisfy {
+            (isIngress ? $0.destination : $0.source) == .any
+          }))
     }
   }
 
@@ -77,7 +103,8 @@ struct FilterLists: Sendable {
       let start = rules.count
       var last: UInt32 = 0
       for group in groups {
-        append(net.groupRules[2 * Int(group) + (isIngress ? 0 : 1)], of: group)
+        append(
+          net.groupRules[2 * Int(group) + (isIngress ? 0 : 1)], of: group, isIngress: isIngress)
         last = group
       }
       lists.append(
@@ -88,29 +115,28 @@ struct FilterLists: Sendable {
     return number
   }
 
-  private mutating func append(_ added: [FilterRule], of group: UInt32) {
+  private mutating func append(_ added: [FilterRule], of group: UInt32, isIngress: Bool) {
     for rule in added {
+      let far = test(isIngress ? rule.source : rule.destination)
       rules.append(
         Rule(
-          ports: UInt32(ports.count), group: group, source: test(rule.source),
-          destination: test(rule.destination),
-          number: generator.next()))
+          ports: UInt32(ports.count), group: group, far: far,
+          near: test(isIngress ? rule.destination : rule.source), number: generator.next()))
+      fars.append(SIMD2(far.lowest, far.width))
       ports.append(rule)
     }
   }
 
   private mutating func test(_ condition: FilterRule.AddressCondition) -> AddressTest {
     switch condition {
-    case .any: return AddressTest(lowest: 0, highest: .max)
+    case .any: return .any
     case .range(let range):
-      guard case .v4(let range) = range else { return AddressTest(lowest: 1, highest: 0) }
-      return AddressTest(lowest: range.lowerBound.bits, highest: range.upperBound.bits)
+      guard case .v4(let range) = range else { return .never }
+      return AddressTest(range.lowerBound.bits...range.upperBound.bits)
     case .set(let index):
       let members = net.ipv4Ranges(of: index)
-      guard let first = members.first, let last = members.last else {
-        return AddressTest(lowest: 1, highest: 0)
-      }
-      var test = AddressTest(lowest: first.lowerBound, highest: last.upperBound)
+      guard let first = members.first, let last = members.last else { return .never }
+      var test = AddressTest(first.lowerBound...last.upperBound)
       if members.count > 1 {
         test.rangeStart = UInt32(ranges.count)
         test.rangeCount = UInt32(members.count)
@@ -124,12 +150,8 @@ struct FilterLists: Sendable {
   ///
   /// - Complexity: O(n log m) for n rules and sets of m ranges.
   func sum(_ list: UInt32, source: UInt32, destination: UInt32) -> UInt128 {
-    let list = lists[Int(list)]
     var sum: UInt128 = 0
-    for index in list.start..<list.start + list.count
-    where holds(rules[index], source: source, destination: destination) {
-      sum &+= rules[index].number
-    }
+    forEachRule(list, source: source, destination: destination) { sum &+= rules[$0].number }
     return sum
   }
 
@@ -137,24 +159,49 @@ struct FilterLists: Sendable {
   func rules(
     _ list: UInt32, source: UInt32, destination: UInt32
   ) -> (rules: [FilterRule], groups: [UInt32]) {
-    let list = lists[Int(list)]
     var found: [FilterRule] = []
     var groups: [UInt32] = []
-    for index in list.start..<list.start + list.count
-    where holds(rules[index], source: source, destination: destination) {
+    forEachRule(list, source: source, destination: destination) { index in
       found.append(ports[Int(rules[index].ports)])
       groups.append(rules[index].group)
     }
     return (found, groups)
   }
 
+  /// Goes through a list's rules whose addresses hold, 64 at a time: the ranges of their far ends
+  /// without a branch, then what is left.
   @inline(__always)
-  private func holds(_ rule: Rule, source: UInt32, destination: UInt32) -> Bool {
-    holds(rule.source, source) && holds(rule.destination, destination)
+  private func forEachRule(
+    _ list: UInt32, source: UInt32, destination: UInt32, _ body: (_ index: Int) -> Void
+  ) {
+    let list = lists[Int(list)]
+    let far = list.isIngress ? source : destination
+    let near = list.isIngress ? destination : source
+    let end = list.start + list.count
+    var start = list.start
+    while start < end {
+      let count = Swift.min(end &- start, 64)
+      var held: UInt64 = 0
+      for offset in 0..<count {
+        let range = fars[start &+ offset]
+        let holds: UInt64 = far &- range[0] <= range[1] ? 1 : 0
+        held |= holds &<< UInt64(truncatingIfNeeded: offset)
+      }
+      while held != 0 {
+        let index = start &+ held.trailingZeroBitCount
+        held &= held &- 1
+        if holds(rules[index].far, far),
+          list.asksFarEndAlone || holds(rules[index].near, near)
+        {
+          body(index)
+        }
+      }
+      start += count
+    }
   }
 
   @inline(__always) private func holds(_ test: AddressTest, _ address: UInt32) -> Bool {
-    if address < test.lowest || address > test.highest { return false }
+    if address &- test.lowest > test.width || test.isEmpty { return false }
     return test.rangeCount == 0 || isInRange(test, address)
   }
 

@@ -41,8 +41,7 @@ struct PairRecord: BitwiseCopyable {
 
   /// A pair with no list to ask.
   init(_ key: PairKey) {
-    refusals[6] = UInt32(truncatingIfNeeded: key.ends)
-    refusals[7] = UInt32(truncatingIfNeeded: key.ends >> 32)
+    ends = key.ends
   }
 
   /// Stands for ends of which one has no class.
@@ -64,7 +63,13 @@ struct PairRecord: BitwiseCopyable {
   }
 
   /// The two classes.
-  @inline(__always) var ends: UInt64 { UInt64(refusals[7]) << 32 | UInt64(refusals[6]) }
+  @inline(__always) var ends: UInt64 {
+    get { UInt64(refusals[7]) << 32 | UInt64(refusals[6]) }
+    set {
+      refusals[6] = UInt32(truncatingIfNeeded: newValue)
+      refusals[7] = UInt32(truncatingIfNeeded: newValue >> 32)
+    }
+  }
 
   /// Has a list asked.
   mutating func set(_ lane: Lane, _ answer: ListAnswers.Answer) {
@@ -85,7 +90,7 @@ struct PairRecord: BitwiseCopyable {
   /// Which decisions hold for a connection.
   @inline(__always)
   func answer(
-    _ question: packetpath_question, _ portMaps: borrowing PortMaps
+    _ question: packetpath_question, _ portMaps: PortMapReader
   ) -> packetpath_answer {
     for lane in 0..<Self.laneCount where flags &>> UInt32(truncatingIfNeeded: lane) & 1 != 0 {
       // The reply's ports are the packet's, the other way round.

@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
-internal import CKernels
-
 /// What many ordered lists say to ports, once it is known which of their rules the addresses fit.
 ///
 /// A list is a number. An even one is half the number of the first of three ``PortMap``s in a row,
@@ -15,12 +13,22 @@ internal import CKernels
 ///                       the n-th map behind it
 ///     sourced    2      a map by source port; its result is the number of a node behind it
 struct PortMaps: ~Copyable {
-  private var maps = GrowingTable<PortMap>()
+  private var maps: ReservedTable<PortMap>
   /// Three nodes for each odd list.
-  private var trees = GrowingTable<SIMD4<UInt32>>()
+  private var trees: ReservedTable<SIMD4<UInt32>>
   /// The nodes that source ports lead to.
-  private var branches = GrowingTable<UInt32>()
+  private var branches: ReservedTable<UInt32>
   private var known: [PortTable: UInt32] = [:]
+
+  /// How many maps one list may have.
+  private static var mapLimit: Int { 4096 }
+
+  /// - Parameter capacity: How many maps there may be.
+  init(capacity: Int) {
+    maps = ReservedTable(capacity: capacity)
+    trees = ReservedTable(capacity: capacity)
+    branches = ReservedTable(capacity: capacity)
+  }
 
   /// How many bytes all of them take.
   var byteCount: Int {
@@ -30,9 +38,15 @@ struct PortMaps: ~Copyable {
 
   /// The number of a list; equal ones have the same.
   ///
-  /// - Returns: `nil` when it has too many intervals.
+  /// - Returns: `nil` when it has too many intervals, or when there is no room for it.
   mutating func insert(_ table: PortTable) -> UInt32? {
     if let number = known[table] { return number }
+    let needed = Self.mapCount(table)
+    if needed > Self.mapLimit || !maps.hasRoom(for: needed) || !trees.hasRoom(for: 1)
+      || !branches.hasRoom(for: needed)
+    {
+      return nil
+    }
     let number: UInt32
     let simple = table.kinds.compactMap { $0.rows.count == 1 ? PortMap($0.rows[0]) : nil }
     if simple.count == PortKind.count {
@@ -49,6 +63,14 @@ struct PortMaps: ~Copyable {
     }
     known[table] = number
     return number
+  }
+
+  /// How many maps, and how many branches, a list takes at most.
+  private static func mapCount(_ table: PortTable) -> Int {
+    let limit = PortMap.intervalLimit
+    return table.kinds.reduce(0) { count, plane in
+      plane.rows.reduce(count + 2) { $0 + 2 + ($1.count + limit - 1) / limit }
+    }
   }
 
   /// A node for one protocol.
@@ -85,69 +107,11 @@ struct PortMaps: ~Copyable {
     return number << 2 | 1
   }
 
-  /// Forgets all lists.
-  mutating func removeAll() {
-    maps.removeAll()
-    trees.removeAll()
-    branches.removeAll()
-    known = [:]
-  }
-
   /// Whether a list is not three maps in a row.
   @inline(__always) static func isTree(_ list: UInt32) -> Bool { list & 1 != 0 }
 
-  /// The number of one of the three maps of a list.
-  ///
-  /// - Parameter kind: The protocol, by ``PortKind``.
-  /// - Precondition: The list is no tree.
-  @inline(__always) static func map(_ list: UInt32, kind: UInt32) -> UInt32 {
-    list &>> 1 &+ kind
-  }
-
-  /// Where the maps lie.
-  var address: UnsafePointer<PortMap> { unsafe maps.address }
-
-  /// What a map says to a port.
-  @inline(__always) func find(map: UInt32, _ port: UInt16) -> UInt8 { result(Int(map), port) }
-
-  /// What a list says to a packet: 0 passes, n is the n-th way to be refused.
-  ///
-  /// - Parameters:
-  ///   - kind: The protocol, by ``PortKind``.
-  ///   - destination: The destination port, or the number of a protocol without ports.
-  func find(_ list: UInt32, kind: UInt32, source: UInt16, destination: UInt16) -> UInt8 {
-    if !Self.isTree(list) { return find(map: Self.map(list, kind: kind), destination) }
-    return findInTree(list, kind: Int(kind), source: source, destination: destination)
-  }
-
-  private func findInTree(
-    _ list: UInt32, kind: Int, source: UInt16, destination: UInt16
-  ) -> UInt8 {
-    var node = trees[Int(list >> 1)][kind]
-    if node & 3 == 2 {
-      let start = Int(node >> 2)
-      node = branches[start + 1 + Int(result(Int(branches[start]), source))]
-    }
-    let map = Int(node >> 2)
-    if node & 3 == 0 { return result(map, destination) }
-    return result(map + 1 + interval(map, destination), destination)
-  }
-
-  @inline(__always) private func result(_ map: Int, _ port: UInt16) -> UInt8 {
-    unsafe maps.read(map) { map in
-      let interval = unsafe UnsafeRawPointer(map).withMemoryRebound(
-        to: UInt16.self, capacity: 32
-      ) { unsafe Int(packetpath_interval($0, port)) }
-      // 0 to 32, and 64 bytes of results come after 64 of bounds.
-      return unsafe UnsafeRawPointer(map).load(fromByteOffset: 64 &+ interval, as: UInt8.self)
-    }
-  }
-
-  @inline(__always) private func interval(_ map: Int, _ port: UInt16) -> Int {
-    unsafe maps.read(map) { map in
-      unsafe UnsafeRawPointer(map).withMemoryRebound(to: UInt16.self, capacity: 32) {
-        unsafe Int(packetpath_interval($0, port))
-      }
-    }
+  /// What other threads read.
+  var reader: PortMapReader {
+    PortMapReader(maps: maps.reader, trees: trees.reader, branches: branches.reader)
   }
 }

@@ -15,14 +15,19 @@ struct PortTable: Hashable, Sendable {
     var rows: [[PortInterval]]
   }
 
+  /// How many intervals of source ports, times rules, are looked into.
+  private static var sourceLimit: Int { 1 << 20 }
+
   /// By ``PortKind``.
   private(set) var kinds: [Plane] = []
   /// The ways to be refused, numbered from 1, as positions in the list; its count is "no rule".
   private(set) var refusals: [Int] = []
 
   /// - Parameter rules: The rules whose addresses hold, in order.
-  /// - Returns: `nil` when there are too many ways to be refused, or rows of source ports.
-  /// - Complexity: O(n × boundaries of ports) for n rules, times the boundaries of source ports.
+  /// - Returns: `nil` when there are too many ways to be refused, or rows of source ports, or when
+  ///   finding these would take long.
+  /// - Complexity: O((n + boundaries of ports) log boundaries) for n rules, times the boundaries of
+  ///   source ports.
   init?(_ rules: [FilterRule]) {
     for ipProtocol in [IPProtocol.tcp, .udp] {
       guard let plane = plane(rules, ipProtocol) else { return nil }
@@ -54,7 +59,9 @@ struct PortTable: Hashable, Sendable {
     var rows: [[PortInterval]] = []
     var numbers: [[PortInterval]: UInt8] = [:]
     var sources: [PortInterval] = []
-    for (last, port) in Self.intervals(positions.map { rules[$0].sourcePorts }) {
+    let intervals = Self.intervals(positions.map { rules[$0].sourcePorts })
+    if intervals.count * positions.count > Self.sourceLimit { return nil }
+    for (last, port) in intervals {
       let open = positions.filter { rules[$0].sourcePorts.contains(port) }
       guard let row = row(rules, open) else { return nil }
       let number = numbers[row] ?? UInt8(truncatingIfNeeded: rows.count)
@@ -70,13 +77,53 @@ struct PortTable: Hashable, Sendable {
 
   /// What becomes of each destination port, when these rules are left.
   private mutating func row(_ rules: [FilterRule], _ positions: [Int]) -> [PortInterval]? {
+    let lasts = Self.intervals(positions.map { rules[$0].destinationPorts }).map(\.last)
     var row: [PortInterval] = []
-    for (last, port) in Self.intervals(positions.map { rules[$0].destinationPorts }) {
-      let match = positions.first { rules[$0].destinationPorts.contains(port) }
+    for (interval, match) in Self.firstMatches(rules, positions, lasts).enumerated() {
       guard let result = result(rules, match) else { return nil }
-      Self.append(result, upTo: last, &row)
+      Self.append(result, upTo: lasts[interval], &row)
     }
     return row
+  }
+
+  /// The first of the rules, in order, that has the destination ports of each interval.
+  ///
+  /// Rules take what those before have left; intervals that are taken are stepped over as one.
+  /// - Complexity: O((n + intervals) log intervals) for n ranges of ports.
+  private static func firstMatches(
+    _ rules: [FilterRule], _ positions: [Int], _ lasts: [UInt16]
+  ) -> [Int?] {
+    var matches = [Int?](repeating: nil, count: lasts.count)
+    // The interval itself while it is free, else one behind it that may be; the last is the end.
+    var free = Array(0...lasts.count)
+    var freeCount = lasts.count
+    func firstFree(from interval: Int) -> Int {
+      var found = interval
+      while free[found] != found {
+        free[found] = free[free[found]]
+        found = free[found]
+      }
+      return found
+    }
+    for position in positions {
+      if freeCount == 0 { break }
+      for range in rules[position].destinationPorts.ranges {
+        var low = 0
+        var high = lasts.count
+        while low < high {
+          let middle = (low + high) / 2
+          if lasts[middle] < range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        var interval = firstFree(from: low)
+        while interval < lasts.count, lasts[interval] <= range.upperBound {
+          matches[interval] = position
+          freeCount -= 1
+          free[interval] = interval + 1
+          interval = firstFree(from: interval + 1)
+        }
+      }
+    }
+    return matches
   }
 
   /// What becomes of each protocol without ports; those that have some are never asked for here.

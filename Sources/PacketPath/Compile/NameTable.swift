@@ -146,19 +146,13 @@ struct NameTable: Sendable {
 
   /// Gives the table as kernels take it to the closure, while which its memory stays.
   @unsafe @inline(__always)
-  func withKernelTable(
-    _ endpoints: [CompiledEndpoint], _ body: (UnsafePointer<packetpath_names>) -> Void
-  ) {
+  func withKernelTable(_ body: (UnsafePointer<packetpath_names>) -> Void) {
     precondition(MemoryLayout<Slot>.stride == 32)
     unsafe slots.withUnsafeBufferPointer { slots in
-      unsafe endpoints.withUnsafeBufferPointer { endpoints in
-        guard let first = slots.baseAddress else { return }
-        var names = unsafe packetpath_names(
-          slots: first, mask: UInt64(slots.count - 1), key0: hash.key0, key1: hash.key1,
-          objects: endpoints.baseAddress, objectBytes: MemoryLayout<CompiledEndpoint>.stride,
-          objectKind: UInt32(ObjectKind.endpoint.rawValue) + 1)
-        unsafe withUnsafePointer(to: &names) { unsafe body($0) }
-      }
+      guard let first = slots.baseAddress else { return }
+      var names = unsafe packetpath_names(
+        slots: first, mask: UInt64(slots.count - 1), key0: hash.key0, key1: hash.key1)
+      unsafe withUnsafePointer(to: &names) { unsafe body($0) }
     }
   }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Addressing
+internal import CloudNetwork
 internal import Dispatch
 internal import Synchronization
 
@@ -48,8 +49,14 @@ extension NetworkDiff {
         destinationPorts: Self.ports(box.destinationPorts))
       guard let witness = witness(of: part, at: place, direction) else { return nil }
       let change = cause(of: witness)
+      var decider = change.decider ?? ""
+      // Both answer at a public address: another endpoint does.
+      if case .exposure(let index) = place, change.before.isReachable == change.after.isReachable {
+        let network = passing(direction).evaluator.network
+        decider = network.endpoints[exposures(direction)[index].endpoint].id.text
+      }
       return DiffPart(
-        place: place, traffic: part, change: change, cause: DiffCause(change.decider ?? "", nets))
+        place: place, traffic: part, change: change, cause: DiffCause(decider, nets))
     }
   }
 

@@ -67,7 +67,7 @@ extension BatchKernel {
                   let fields = fields.baseAddress, let places = places.baseAddress,
                   let found = found.baseAddress
                 else { return }
-                unsafe net.names.withKernelTable(net.endpoints) { names in
+                unsafe net.names.withKernelTable { names in
                   unsafe packetpath_find_names_avx512(
                     names, start, rows, fields, count, places, found)
                 }

@@ -26,8 +26,8 @@ extension CompiledNetwork {
     return UInt64(found.kind.rawValue + 1) << 32 | UInt64(found.index)
   }
 
-  /// What a row asks when it names an endpoint that has an IPv4 address, and an IPv4 address; `nil`
-  /// when it does not, or is not plain.
+  /// What a row asks when it names an endpoint and an IPv4 address; `nil` when it does not, or is not
+  /// plain. Whether the endpoint has an IPv4 address itself is asked when it is decided.
   @inline(__always)
   func connection(
     _ row: RowFields, _ fields: packetpath_fields, source named: UInt64
@@ -37,11 +37,10 @@ extension CompiledNetwork {
     {
       return nil
     }
-    let source = UInt32(truncatingIfNeeded: named)
-    if !endpoints[Int(source)].flags.contains(.hasIPv4) { return nil }
     return Connection(
-      source: source, destination: fields.destination, sourcePort: fields.sourcePort,
-      destinationPort: fields.destinationPort, ipProtocol: fields.protocol)
+      source: UInt32(truncatingIfNeeded: named), destination: fields.destination,
+      sourcePort: fields.sourcePort, destinationPort: fields.destinationPort,
+      ipProtocol: fields.protocol)
   }
 
   /// Reads a row; a row whose shape is at fault is malformed.

@@ -13,7 +13,7 @@ package struct DecisionStages: ~Copyable {
   private let evaluator: Evaluator
   private let classes: EndpointClasses
   private let kernel = BatchKernel.chosen
-  private var pairs: PairMemory
+  private var pairs: PairReader
   private var questions: WorkTable<packetpath_question>
   private var answers: WorkTable<packetpath_answer>
   /// The endpoint at the address that each connection of a chunk dials, or `UInt32.max`.
@@ -33,7 +33,7 @@ package struct DecisionStages: ~Copyable {
   package init(for evaluator: Evaluator, byteLimit: Int = 64 << 20) {
     self.evaluator = evaluator
     classes = evaluator.endpointClasses()
-    pairs = PairMemory(classes, byteLimit: byteLimit, kernel)
+    pairs = PairReader(classes, byteLimit: byteLimit, kernel)
     questions = WorkTable(repeating: packetpath_question(), count: Self.chunkSize)
     answers = WorkTable(repeating: packetpath_answer(), count: Self.chunkSize)
     endpoints = WorkTable(repeating: 0, count: Self.chunkSize)
@@ -110,7 +110,7 @@ package struct DecisionStages: ~Copyable {
   package mutating func resolve(_ chunk: Int) {
     let range = connections(of: chunk)
     let start = range.lowerBound
-    pairs.makeRoom()
+    pairs.refresh()
     for index in range {
       let connection = connections[index]
       questions[index &- start] = Self.question(connection)
@@ -165,6 +165,9 @@ package struct DecisionStages: ~Copyable {
     if record.flags & PairRecord.decidedAlone != 0
       || record.flags & PairRecord.translatedOnly != 0 && !isTranslated
     {
+      if !classes.net.endpoints[Int(connection.source)].flags.contains(.hasIPv4) {
+        return Decision(reason: .familyMismatch, decidedBy: .nobody)
+      }
       return classes.decideAlone(packet(connection))
     }
     let answer = pairs.answer(question)
