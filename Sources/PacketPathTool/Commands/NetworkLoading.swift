@@ -38,11 +38,12 @@ enum NetworkLoading {
 
   /// The events of `--with`, all of them accepted.
   ///
+  /// - Parameter keepsEvents: Whether they are asked for afterwards.
   /// - Throws: ``ToolError`` when the file cannot be read (66), or an event is refused (65).
   static func play(
-    _ events: String, on network: Network, _ arguments: Arguments
+    _ events: String, on network: Network, _ arguments: Arguments, keepsEvents: Bool = false
   ) throws(ToolError) -> EventPlayer {
-    var player = try EventPlayer(network, arguments)
+    var player = try EventPlayer(network, arguments, keepsEvents: keepsEvents)
     var refusals: [String] = []
     var refused = 0
     try player.play([events]) { line, outcome throws(ToolError) in

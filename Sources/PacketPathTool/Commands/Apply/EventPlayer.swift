@@ -21,8 +21,9 @@ struct EventPlayer {
   typealias Outcome = Result<EventEffect, EventRefusal>
 
   private(set) var live: LiveNetwork
-  /// The events that were accepted, in order.
+  /// The events that were accepted, in order, where they are kept.
   private(set) var accepted: [AcceptedEvent] = []
+  private let keepsEvents: Bool
   private let givenTime: Timestamp?
   private let isQuiet: Bool
   /// The time of the run, once it was needed and said.
@@ -30,9 +31,13 @@ struct EventPlayer {
 
   /// A player of events on a network.
   ///
+  /// - Parameter keepsEvents: Whether the events that are accepted are asked for afterwards.
   /// - Throws: ``ToolError`` when `--at` is no time.
-  init(_ network: Network, _ arguments: Arguments) throws(ToolError) {
+  init(
+    _ network: Network, _ arguments: Arguments, keepsEvents: Bool = false
+  ) throws(ToolError) {
     live = LiveNetwork(network)
+    self.keepsEvents = keepsEvents
     isQuiet = arguments.has(.quiet)
     givenTime = try Self.time(arguments)
   }
@@ -70,7 +75,7 @@ struct EventPlayer {
     let time = line.time ?? givenTime ?? live.evaluationTime ?? theTimeNow()
     do throws(EventRefusal) {
       let effect = try live.apply(event, at: time)
-      accepted.append(AcceptedEvent(line: line, event: event, time: time))
+      if keepsEvents { accepted.append(AcceptedEvent(line: line, event: event, time: time)) }
       return .success(effect)
     } catch {
       return .failure(error)

@@ -143,7 +143,8 @@ extension Command {
     // A time that is none is told before anything is read.
     _ = try EventPlayer.time(arguments)
     let before = try NetworkLoading.load(paths, isQuiet: isQuiet)
-    let player = try NetworkLoading.play(events, on: before, arguments)
+    let player = try NetworkLoading.play(
+      events, on: before, arguments, keepsEvents: true)
     return (before, player.live.network, player.accepted)
   }
 }
