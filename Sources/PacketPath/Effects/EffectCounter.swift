@@ -59,6 +59,12 @@ struct EffectCounter {
     return effect
   }
 
+  /// The product, or the largest number.
+  private static func product(_ left: UInt128, _ right: UInt128) -> UInt128 {
+    let product = left.multipliedReportingOverflow(by: right)
+    return product.overflow ? .max : product.partialValue
+  }
+
   private static let allButICMPv6 = TrafficSet.all.subtracting(TrafficSet(.icmpv6))
 
   private static func isBetweenEndpoints(_ pair: Pair) -> Bool {
@@ -104,7 +110,8 @@ struct EffectCounter {
         if isSame && here.count < 2 { continue }
         compare(
           Pair(source: .endpoint(here[0]), destination: .endpoint(there[isSame ? 1 : 0])),
-          count: UInt128(here.count) * UInt128(isSame ? there.count - 1 : there.count), into: &flips)
+          count: UInt128(here.count) * UInt128(isSame ? there.count - 1 : there.count), into: &flips
+        )
       }
     }
     return flips
@@ -124,7 +131,7 @@ struct EffectCounter {
       where isSource[number] || addresses[place] {
         compare(
           Pair(source: .endpoint(unit.members[0]), destination: .address(address.address)),
-          count: UInt128(unit.members.count) * address.count, into: &flips)
+          count: Self.product(UInt128(unit.members.count), address.count), into: &flips)
       }
       compareWithItself(number, &flips)
       // Ids of both families are dialled by IPv4, but for ICMPv6: the rest of IPv6 is by address.
@@ -140,13 +147,13 @@ struct EffectCounter {
       {
         compare(
           Pair(source: source.source, destination: .address(address.address)),
-          count: source.count * address.count, into: &flips)
+          count: Self.product(source.count, address.count), into: &flips)
       }
       for (other, there) in units.endpoints.enumerated()
       where sources[number] || isDestination[other] {
         compare(
           Pair(source: source.source, destination: .endpoint(there.members[0])),
-          count: source.count * UInt128(there.members.count), into: &flips)
+          count: Self.product(source.count, UInt128(there.members.count)), into: &flips)
       }
     }
     return flips
@@ -197,9 +204,10 @@ extension FlipCount {
   }
 
   fileprivate func subtracting(_ other: FlipCount) -> FlipCount {
-    if pairs == .max || packets == .max { return self }
-    return FlipCount(
-      pairs: pairs - min(pairs, other.pairs), packets: packets - min(packets, other.packets))
+    // What is too much to count stays so.
+    FlipCount(
+      pairs: pairs == .max ? .max : pairs - min(pairs, other.pairs),
+      packets: packets == .max ? .max : packets - min(packets, other.packets))
   }
 }
 

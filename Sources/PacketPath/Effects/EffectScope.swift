@@ -51,7 +51,8 @@ struct EffectScope: Sendable {
       }
     case .acl(let event):
       insert(
-        subnets: Set(network.subnets.indices.filter { network.subnets[$0].id == event.subnet }), net)
+        subnets: Set(network.subnets.indices.filter { network.subnets[$0].id == event.subnet }), net
+      )
     case .route(let event):
       guard let table = net.names.index(of: .routeTable, event.routeTable.text) else { break }
       insert(subnets: Set(net.subnets.indices.filter { net.subnets[$0].table == table }), net)

@@ -21,6 +21,7 @@ public struct FlipCount: Hashable, Sendable {
 
   /// The sum, or the largest number.
   private static func sum(_ left: UInt64, _ right: UInt128) -> UInt64 {
-    UInt64(clamping: UInt128(left).addingReportingOverflow(right).overflow ? .max : UInt128(left) + right)
+    let sum = UInt128(left).addingReportingOverflow(right)
+    return sum.overflow ? .max : UInt64(clamping: sum.partialValue)
   }
 }

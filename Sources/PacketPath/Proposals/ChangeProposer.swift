@@ -57,10 +57,12 @@ public struct ChangeProposer {
   /// - Parameters:
   ///   - row: The packet, as ``Evaluator/decide(_:in:)`` has it.
   ///   - text: The bytes the row's ranges point into.
+  ///   - unwanted: Of a packet that must stop, those that must, too: rules that deny may name them.
   /// - Complexity: One changed network for each edit that is tried, and one comparison of sets for
   ///   each change that is given.
   public mutating func changes(
-    to goal: ProposedChanges.Goal, _ row: FlowRow, in text: [UInt8]
+    to goal: ProposedChanges.Goal, _ row: FlowRow, in text: [UInt8],
+    unwanted: UnwantedPackets? = nil
   ) -> ProposedChanges {
     let question = Question(row: row, text: text)
     let evaluator = before.evaluator
@@ -81,7 +83,7 @@ public struct ChangeProposer {
       guard decision.isReachable else {
         return ProposedChanges(goal: goal, changes: [], hindrance: nil)
       }
-      found = stops(question, evaluator, packet)
+      found = stops(question, evaluator, packet, unwanted)
       hindrance = (decision.reason, evaluator.text(decision.decidedBy))
     }
     let changes = found.prefix(limits.changes).map { solution in
@@ -186,10 +188,10 @@ public struct ChangeProposer {
   // MARK: Stopping
 
   private mutating func stops(
-    _ question: Question, _ evaluator: Evaluator, _ packet: Packet
+    _ question: Question, _ evaluator: Evaluator, _ packet: Packet, _ unwanted: UnwantedPackets?
   ) -> [Solution] {
     var solutions: [Solution] = []
-    for candidate in EditTable(evaluator).stops(packet) {
+    for candidate in EditTable(evaluator).stops(packet, unwanted) {
       if solutions.count >= limits.changes { break }
       guard let next = apply(candidate, to: evaluator),
         let asked = question.packet(in: next.net), !next.net.decide(asked).isReachable

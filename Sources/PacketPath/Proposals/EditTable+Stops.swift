@@ -7,12 +7,14 @@ internal import CloudNetwork
 // What lets a packet pass, taken away: rules.md §3 and §4 first, then the way itself.
 extension EditTable {
   /// Edits each of which could stop a packet that is reachable, the narrowest first.
-  func stops(_ packet: Packet) -> [[NetworkEdit]] {
+  ///
+  /// - Parameter named: The packets that are unwanted besides, which rules may name, too.
+  func stops(_ packet: Packet, _ named: UnwantedPackets? = nil) -> [[NetworkEdit]] {
     var denials: [[NetworkEdit]] = []
     var removals: [[NetworkEdit]] = []
     func add(_ outcome: CompiledNetwork.FilterOutcome, _ list: ReadList) {
       guard case .allowed(let decider) = outcome, let place = place(decider) else { return }
-      denials += self.denials(place, list)
+      denials += self.denials(place, list, named)
       removals.append([removal(place, list)])
     }
     let sent = header(packet)
@@ -63,20 +65,35 @@ extension EditTable {
 
   /// Rules that deny, before the one that allows.
   private func denials(
-    _ place: (list: Int, position: Int), _ list: ReadList
+    _ place: (list: Int, position: Int), _ list: ReadList, _ named: UnwantedPackets?
   ) -> [[NetworkEdit]] {
     if list.isGroup {
-      return peers(list.header, list.direction, list.remote).map { peer in
-        [
-          addition(
-            groupRule(.deny, list.header, peer: peer), to: place.list, list.direction,
-            position: place.position + 1)
-        ]
+      return peers(list.header, list.direction, list.remote).flatMap { peer in
+        let narrow = groupRule(.deny, list.header, peer: peer)
+        var rules = [narrow]
+        if let named {
+          rules.append(
+            SecurityGroupRule(
+              action: .deny, ipProtocol: named.word, peer: peer, ports: named.rulePorts))
+        }
+        return rules.map {
+          [addition($0, to: place.list, list.direction, position: place.position + 1)]
+        }
       }
     }
     let acl = network.acls[place.list]
     let rules = list.direction == .ingress ? acl.ingress : acl.egress
-    return aclRules(.deny, list.header, list.direction, isReply: false, list.remote).map { rule in
+    var denials = aclRules(.deny, list.header, list.direction, isReply: false, list.remote)
+    if let named {
+      denials += denials.map { rule in
+        var wide = rule
+        wide.ipProtocol = named.word
+        if wide.ports != nil { wide.ports = named.rulePorts }
+        if wide.destinationPorts != nil { wide.destinationPorts = named.rulePorts }
+        return wide
+      }
+    }
+    return denials.map { rule in
       var rule = rule
       rule.priority = rules[place.position].priority
       return [addition(rule, to: acl, list.direction, position: place.position + 1)]
