@@ -60,6 +60,7 @@ struct EffectScope: Sendable {
       insert(vpcs: [request.requester.text, request.accepter.text], net)
     case .peering(let event):
       guard let peering = network.peerings.first(where: { $0.id == event.id }) else { break }
+      if event.action == .delete { insert(tablesNaming: event.id.text, before) }
       insert(vpcs: [peering.requester.text, peering.accepter.text], net)
     case .link(let event):
       insert(linkedTo: event.vpc, event.endpoint, [before.network, network])
@@ -68,6 +69,21 @@ struct EffectScope: Sendable {
     case .changeAddress, .endpoint, .groups, .addEndpoint, .tick:
       self = .everything
     }
+  }
+
+  /// The subnets of tables with a route by a next hop, which goes with it.
+  private mutating func insert(tablesNaming hop: String, _ before: Evaluator) {
+    var tables: Set<UInt32> = []
+    for (index, table) in before.network.routeTables.enumerated()
+    where table.routes.contains(where: { $0.via == .object(hop) }) {
+      tables.insert(UInt32(index))
+    }
+    let subnets = before.net.subnets
+    insert(
+      subnets: Set(
+        subnets.indices.filter { number in
+          subnets[number].table.map { tables.contains($0) } ?? false
+        }), before.net)
   }
 
   private mutating func insert(_ ends: some Sequence<Int>) {

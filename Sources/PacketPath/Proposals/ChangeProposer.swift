@@ -217,15 +217,15 @@ public struct ChangeProposer {
 
 extension Reachability {
   /// The ends of a packet: endpoints where their ids ask for it, else addresses.
-  func pair(of packet: Packet) -> EffectCounter.Pair {
+  func pair(of packet: Packet) -> PairWalk.Pair {
     let net = evaluator.net
     let address = IPAddress(number: packet.destination, isIPv6: packet.isIPv6)
     let from = IPAddress(number: packet.source, isIPv6: packet.isIPv6)
     switch packet.origin {
     case .internet:
-      return EffectCounter.Pair(source: .internet(from), destination: .address(address))
+      return PairWalk.Pair(source: .internet(from), destination: .address(address))
     case .farSide(let gateway):
-      return EffectCounter.Pair(
+      return PairWalk.Pair(
         source: .farSide(from, gateway: Int(gateway)),
         destination: dialled(packet).map { .endpoint($0) } ?? .address(address))
     case .vpc(let endpoint), .classic(let endpoint):
@@ -233,7 +233,7 @@ extension Reachability {
       let source: ReachSource =
         isFirst ? .endpoint(Int(endpoint)) : .address(from, endpoint: Int(endpoint))
       let there = dialled(packet).flatMap { isFirst && !asks(Int(endpoint), $0, packet) ? nil : $0 }
-      return EffectCounter.Pair(
+      return PairWalk.Pair(
         source: source, destination: there.map { .endpoint($0) } ?? .address(address))
     }
   }

@@ -19,6 +19,8 @@ struct ReachLists: Sendable {
     /// A secret number: lists of rules have equal sums, but for a chance of 2^-128, when they are
     /// the same rules.
     var mark: UInt128
+    /// The rule of the network that it is.
+    var origin: RuleOrigin
   }
 
   /// The lists of one family.
@@ -37,7 +39,9 @@ struct ReachLists: Sendable {
   /// - Complexity: O(n) for n rules of ACLs and of each different row of bound groups.
   init(_ net: CompiledNetwork) {
     var secrets = SecretNumbers()
-    for rules in net.aclRules { append([rules], net, &secrets) }
+    for (list, rules) in net.aclRules.enumerated() {
+      append([(.acl(list), rules)], net, &secrets)
+    }
     var known: [[UInt32]: UInt32] = [:]
     listOfEndpoint.reserveCapacity(net.endpoints.count)
     for endpoint in net.endpoints {
@@ -52,8 +56,13 @@ struct ReachLists: Sendable {
         continue
       }
       let number = UInt32(families[0].starts.count - 1)
-      append(groups.map { net.groupRules[2 * Int($0)] }, net, &secrets)
-      append(groups.map { net.groupRules[2 * Int($0) + 1] }, net, &secrets)
+      for direction in 0...1 {
+        append(
+          groups.map { group in
+            let list = 2 * Int(group) + direction
+            return (.group(list), net.groupRules[list])
+          }, net, &secrets)
+      }
       known[groups] = number
       listOfEndpoint.append(number)
     }
@@ -71,10 +80,11 @@ struct ReachLists: Sendable {
   }
 
   private mutating func append(
-    _ parts: [[FilterRule]], _ net: CompiledNetwork, _ secrets: inout SecretNumbers
+    _ parts: [(owner: RuleOrigin.Owner, rules: [FilterRule])], _ net: CompiledNetwork,
+    _ secrets: inout SecretNumbers
   ) {
     for part in parts {
-      for rule in part {
+      for rule in part.rules {
         let number = UInt32(rules.count)
         rules.append(rule)
         let mark = secrets.next()
@@ -83,7 +93,9 @@ struct ReachLists: Sendable {
             let destination = test(rule.destination, net, family)
           else { continue }
           families[family].rules.append(
-            Rule(number: number, source: source, destination: destination, mark: mark))
+            Rule(
+              number: number, source: source, destination: destination, mark: mark,
+              origin: RuleOrigin(owner: part.owner, position: rule.label)))
         }
       }
     }
@@ -117,12 +129,29 @@ struct ReachLists: Sendable {
     return sum
   }
 
+  /// The mark of one rule, where it is of a list and its addresses hold.
+  ///
+  /// - Complexity: O(n log m) for n rules and sets of m ranges.
+  func mark(
+    of origin: RuleOrigin, in list: UInt32, isIPv6: Bool, source: UInt128, destination: UInt128
+  ) -> UInt128? {
+    var mark: UInt128?
+    forEachRule(list, isIPv6: isIPv6, source: source, destination: destination) {
+      if $0.origin == origin { mark = $0.mark }
+    }
+    return mark
+  }
+
   /// What a list lets pass between two addresses.
+  ///
+  /// - Parameter muted: A rule that is read over.
   func allowed(
-    _ list: UInt32, isIPv6: Bool, source: UInt128, destination: UInt128
+    _ list: UInt32, isIPv6: Bool, source: UInt128, destination: UInt128,
+    without muted: RuleOrigin? = nil
   ) -> TrafficSet {
     var open: [FilterRule] = []
     forEachRule(list, isIPv6: isIPv6, source: source, destination: destination) {
+      if let muted, $0.origin == muted { return }
       open.append(rules[Int($0.number)])
     }
     return TrafficSet(allowedBy: open, isIPv6: isIPv6)
