@@ -64,18 +64,18 @@ package struct ChangesReport: Sendable {
     if effect.samePair.closed.packets > 0 {
       parts.append("closes \(packets(effect.samePair.closed.packets)) of the same two ends")
     }
-    parts += words(effect.endpoints, "pair", "of endpoints")
-    parts += words(effect.others, "pair", "with other addresses")
+    parts += words(effect.endpoints, "other pair", "of endpoints")
+    parts += words(effect.others, "other pair", "with other addresses")
     return parts.joined(separator: "; ")
   }
 
-  private static func words(
+  static func words(
     _ flips: ChangeEffect.Flips?, _ noun: String, _ kind: String
   ) -> [String] {
     guard let flips else { return ["\(noun)s \(kind): undecided, too many to compare"] }
     return [("opens", flips.opened), ("closes", flips.closed)].compactMap { word, count in
       if count.pairs == 0 { return nil }
-      let pairs = "\(number(count.pairs)) other \(noun)\(count.pairs == 1 ? "" : "s") \(kind)"
+      let pairs = "\(number(count.pairs)) \(noun)\(count.pairs == 1 ? "" : "s") \(kind)"
       return "\(word) \(pairs) (\(packets(count.packets)))"
     }
   }
@@ -85,7 +85,7 @@ package struct ChangesReport: Sendable {
   }
 
   private static func number(_ count: UInt64) -> String {
-    count == .max ? "more than \(count - 1)" : String(count)
+    count == .max ? "2^64 or more" : String(count)
   }
 
   /// The members `changes` and, when there is none, `hindrance` of an open object.
@@ -130,28 +130,31 @@ package struct ChangesReport: Sendable {
     json.endObject()
   }
 
-  /// `null` stands for what is undecided.
-  package static func write(_ effect: ChangeEffect, to json: inout JSONWriter) {
+  private static func write(_ effect: ChangeEffect, to json: inout JSONWriter) {
     json.beginObject()
-    for (name, flips) in [
-      ("samePair", Optional(effect.samePair)), ("endpoints", effect.endpoints),
-      ("others", effect.others),
-    ] {
-      json.key(name)
-      guard let flips else {
-        json.null()
-        continue
-      }
+    json.key("samePair")
+    write(effect.samePair, to: &json)
+    json.key("endpoints")
+    write(effect.endpoints, to: &json)
+    json.key("others")
+    write(effect.others, to: &json)
+    json.endObject()
+  }
+
+  /// `null` stands for what is undecided.
+  static func write(_ flips: ChangeEffect.Flips?, to json: inout JSONWriter) {
+    guard let flips else {
+      json.null()
+      return
+    }
+    json.beginObject()
+    for (word, count) in [("opened", flips.opened), ("closed", flips.closed)] {
+      json.key(word)
       json.beginObject()
-      for (word, count) in [("opened", flips.opened), ("closed", flips.closed)] {
-        json.key(word)
-        json.beginObject()
-        json.key("pairs")
-        json.integer(count.pairs)
-        json.key("packets")
-        json.integer(count.packets)
-        json.endObject()
-      }
+      json.key("pairs")
+      json.integer(count.pairs)
+      json.key("packets")
+      json.integer(count.packets)
       json.endObject()
     }
     json.endObject()

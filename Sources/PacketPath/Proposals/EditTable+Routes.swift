@@ -116,10 +116,17 @@ extension EditTable {
 
   /// An enabled route as the document has it.
   func written(_ number: UInt32) -> (table: VPCRouteTable, route: Route) {
-    let compiled = net.routes[Int(number)]
-    let table = network.routeTables[Int(compiled.table)]
-    let enabled = table.routes.filter(\.isEnabled)
-    return (table, enabled[Int(number - net.tables[Int(compiled.table)].routes.lowerBound)])
+    let (table, position) = position(number)
+    return (network.routeTables[table], network.routeTables[table].routes[position])
+  }
+
+  /// The table of an enabled route, and its position there.
+  func position(_ number: UInt32) -> (table: Int, position: Int) {
+    let table = Int(net.routes[Int(number)].table)
+    let routes = network.routeTables[table].routes
+    let enabled = routes.indices.lazy.filter { routes[$0].isEnabled }
+    let rank = Int(number - net.tables[table].routes.lowerBound)
+    return (table, enabled[enabled.index(enabled.startIndex, offsetBy: rank)])
   }
 
   func removing(_ number: UInt32) -> NetworkEdit {
