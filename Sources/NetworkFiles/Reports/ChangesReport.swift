@@ -40,6 +40,9 @@ package struct ChangesReport: Sendable {
         let mark = place == 0 ? "\(number + 1). " : "   and "
         lines.append("  \(mark)\(edit.text)")
       }
+      if changes.goal == .pass && change.reply == .unknown {
+        lines.append("     it is handed over then: nobody here can tell whether a reply comes back")
+      }
       if !holds.isEmpty {
         lines.append(
           holds[number]
@@ -125,6 +128,8 @@ package struct ChangesReport: Sendable {
       json.endObject()
     }
     json.endArray()
+    json.key("reply")
+    json.string(change.reply.text)
     json.key("flips")
     write(change.effect, to: &json)
     json.endObject()

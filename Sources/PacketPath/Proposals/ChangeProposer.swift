@@ -87,7 +87,10 @@ public struct ChangeProposer {
       hindrance = (decision.reason, evaluator.text(decision.decidedBy))
     }
     let changes = found.prefix(limits.changes).map { solution in
-      ProposedChange(edits: solution.edits, effect: effect(of: solution, packet))
+      ProposedChange(
+        edits: solution.edits, effect: effect(of: solution, packet),
+        reply: question.packet(in: solution.evaluator.net)
+          .map { solution.evaluator.net.decide($0).reply } ?? .none)
     }
     return ProposedChanges(
       goal: goal, changes: Array(changes), hindrance: changes.isEmpty ? hindrance : nil)

@@ -92,7 +92,10 @@ extension EditTable {
         }
         candidates.append([adding(host, gateway.id.text, to: table)])
         candidates.append([adding(block, gateway.id.text, to: table)])
-      case .ccn: candidates.append([adding(host, gateway.id.text, to: table)])
+      case .ccn:
+        // Networks are joined by it, not the Internet.
+        if destination.isPublic { continue }
+        candidates.append([adding(host, gateway.id.text, to: table)])
       case .nat:
         guard destination.isPublic, destination.family == .ipv4 else { continue }
         candidates.append([adding(host, gateway.id.text, to: table)])

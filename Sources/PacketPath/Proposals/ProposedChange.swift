@@ -7,6 +7,9 @@ public struct ProposedChange: Hashable, Sendable {
   public let edits: [NetworkEdit]
   /// What flips besides the packet.
   public let effect: ChangeEffect
+  /// What is then said of the packet's reply: unknown, when it is handed over to what the network
+  /// ends at, and nobody can tell whether it comes back.
+  public let reply: ReplyVerdict
 }
 
 /// What would have to change for a packet, each way verified: the network was changed and asked.
