@@ -15,8 +15,8 @@ import Workloads
     static let seeds: Range<UInt64> = 0..<6
     static let tinySeeds: Range<UInt64> = 0..<3
   #else
-    static let seeds: Range<UInt64> = 0..<150
-    static let tinySeeds: Range<UInt64> = 0..<60
+    static let seeds: Range<UInt64> = 0..<60
+    static let tinySeeds: Range<UInt64> = 0..<20
   #endif
 
   struct Counts: Sendable {

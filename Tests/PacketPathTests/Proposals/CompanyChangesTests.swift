@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CloudNetwork
+import Foundation
 import PacketPath
 import Testing
 import Workloads

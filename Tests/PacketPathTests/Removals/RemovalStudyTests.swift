@@ -16,10 +16,10 @@ import Workloads
     static let wideSeeds: Range<UInt64> = 0..<2
     static let flowSeeds: Range<UInt64> = 0..<3
   #else
-    static let seeds: Range<UInt64> = 0..<40
-    static let objectsEach = 14
-    static let wideSeeds: Range<UInt64> = 0..<30
-    static let flowSeeds: Range<UInt64> = 0..<80
+    static let seeds: Range<UInt64> = 0..<16
+    static let objectsEach = 12
+    static let wideSeeds: Range<UInt64> = 0..<15
+    static let flowSeeds: Range<UInt64> = 0..<30
   #endif
 
   struct Counts: Sendable {
