@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Addressing
 internal import CloudNetwork
 
 /// Counts how many rows of flow lists flip when one thing of the network or another is deleted.
@@ -11,6 +12,8 @@ public struct RemovalTally {
   private let study: RemovalStudy
   private let evaluator: Evaluator
   private let places: [RemovableObject.Place: Int]
+  /// The links and terminal connections that have a part in an address.
+  private let mappings: [IPAddress: [RemovableObject.Place]]
   /// The networks without an object, each made when it is first asked; `nil` where there is none.
   private var changed: [Int: Evaluator?] = [:]
 
@@ -25,10 +28,35 @@ public struct RemovalTally {
   public init(_ study: RemovalStudy) {
     self.study = study
     evaluator = study.reachability.evaluator
+    mappings = Self.mappings(evaluator)
     counts = [Int](repeating: 0, count: study.objects.count)
     places = Dictionary(
       study.objects.indices.map { (study.objects[$0].place, $0) },
       uniquingKeysWith: { first, _ in first })
+  }
+
+  /// One link stands behind others: of its CVM, and beyond the quota of its VPC.
+  private static func mappings(_ evaluator: Evaluator) -> [IPAddress: [RemovableObject.Place]] {
+    let net = evaluator.net
+    var linksOfVPC: [UInt32: [RemovableObject.Place]] = [:]
+    for (number, link) in net.links.enumerated() {
+      linksOfVPC[link.vpc, default: []].append(.link(number))
+    }
+    var mappings: [IPAddress: [RemovableObject.Place]] = [:]
+    for (number, link) in net.links.enumerated() {
+      let isBeyondQuota = link.broken == .classiclinkQuota
+      for address in evaluator.network.endpoints[Int(link.endpoint)].addresses {
+        mappings[address, default: []] +=
+          isBeyondQuota ? linksOfVPC[link.vpc] ?? [] : [.link(number)]
+      }
+    }
+    for (number, terminal) in net.terminals.enumerated() {
+      mappings[terminal.address, default: []].append(.terminal(number))
+      for address in evaluator.network.endpoints[Int(terminal.endpoint)].addresses {
+        mappings[address, default: []].append(.terminal(number))
+      }
+    }
+    return mappings
   }
 
   /// Takes in a row that cannot be read.
@@ -48,7 +76,7 @@ public struct RemovalTally {
       invalidRows += 1
       return
     }
-    for object in objects(packet, decision) {
+    for object in objects(packet) {
       guard let without = network(without: object) else { continue }
       let other = without.decide(row, in: text)
       if other.verdict != decision.verdict || other.reply != decision.reply { counts[object] += 1 }
@@ -63,7 +91,7 @@ public struct RemovalTally {
   }
 
   /// What decided something about a packet or its reply, by numbers of objects, each once.
-  private func objects(_ packet: Packet, _ decision: Decision) -> [Int] {
+  private func objects(_ packet: Packet) -> [Int] {
     let net = evaluator.net
     let table = EditTable(evaluator)
     var found: [RemovableObject.Place] = []
@@ -130,19 +158,9 @@ public struct RemovalTally {
       case .handedOver, .internet, .nowhere: break
       }
     }
-    // One link stands behind others: of its CVM, beyond a VPC's quota, before a neighbour.
-    for (number, link) in net.links.enumerated() {
-      if case .classic(link.endpoint) = packet.origin { found.append(.link(number)) }
-      for (reason, decider) in [
-        (Optional(decision.reason), decision.decidedBy),
-        (decision.replyReason, decision.replyDecidedBy),
-      ] {
-        if reason == .classiclinkSecondVPC && link.endpoint == decider.second
-          || reason == .classiclinkQuota && link.vpc == decider.first
-        {
-          found.append(.link(number))
-        }
-      }
+    // What maps or links an address decides where it leads, also where something else comes first.
+    for bits in [packet.destination, packet.source] {
+      found += mappings[IPAddress(number: bits, isIPv6: packet.isIPv6)] ?? []
     }
     var numbers: [Int] = []
     for place in found {
