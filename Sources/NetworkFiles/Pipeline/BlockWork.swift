@@ -45,6 +45,33 @@ struct BlockWork: Sendable {
     results.finish()
   }
 
+  /// Calls for each row of the block as it is to be asked; `nil` for one that cannot be read.
+  mutating func forEachRow(
+    _ layout: FlowLayout, _ body: (FlowRow?, Span<UInt8>) -> Void
+  ) {
+    lineBreaks = block.overlongLines
+    if block.isOverlongRow {
+      body(nil, block.bytes.span)
+      return
+    }
+    marks.reset()
+    let isPlain = PlainText.isPlain(block.bytes.span.extracting(block.text))
+    let textEnd = block.bytes.count
+    var start = block.text.lowerBound
+    while start < block.text.upperBound {
+      batch.removeAll()
+      start = Self.split(
+        block.bytes, start..<block.text.upperBound, layout, &lineBreaks, &marks, &batch)
+      if !isPlain { Self.check(&batch, block.bytes) }
+      undoEscapes(layout)
+      for index in 0..<batch.count {
+        let row = batch[index]
+        body(row.fault == nil ? row.flow : nil, block.bytes.span)
+      }
+      if block.bytes.count > textEnd { block.bytes.removeLast(block.bytes.count - textEnd) }
+    }
+  }
+
   private static func split(
     _ bytes: [UInt8], _ range: Range<Int>, _ layout: FlowLayout, _ line: inout Int,
     _ marks: inout CSVMarks, _ batch: inout RowBatch

@@ -8,8 +8,8 @@ extension TraceReport {
   /// The walk as one JSON object on one line (formats.md §5a).
   ///
   /// A dropped stage has its `reason` too, a stage that is judged in spite of an earlier failure
-  /// `"assumed":true`, a blocker of the reply `"reply":true`. No changes are proposed: the list is
-  /// there, empty, so that readers of the shape find it.
+  /// `"assumed":true`, a blocker of the reply `"reply":true`. The list of changes is empty where none
+  /// was looked for; where none was found, `hindrance` says why.
   public func json() -> [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()
@@ -40,9 +40,13 @@ extension TraceReport {
       writer.endObject()
     }
     writer.endArray()
-    writer.key("changes")
-    writer.beginArray()
-    writer.endArray()
+    if let changes {
+      ChangesReport(changes).write(to: &writer)
+    } else {
+      writer.key("changes")
+      writer.beginArray()
+      writer.endArray()
+    }
     writer.endObject()
     writer.endLine()
     return writer.bytes

@@ -6,9 +6,13 @@ public import PacketPath
 /// A trace as people read it, and as programs do (formats.md §5a).
 public struct TraceReport: Sendable {
   let trace: Trace
+  let changes: ProposedChanges?
 
-  /// A report of the trace.
-  public init(_ trace: Trace) { self.trace = trace }
+  /// A report of the trace, and of what would have to change where that was looked for.
+  public init(_ trace: Trace, _ changes: ProposedChanges? = nil) {
+    self.trace = trace
+    self.changes = changes
+  }
 
   /// The walk as lines of text.
   ///
@@ -34,6 +38,7 @@ public struct TraceReport: Sendable {
     } else {
       lines.append("what stands in the way:")
       lines += blockers()
+      if let changes { lines += [""] + ChangesReport(changes).lines() }
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -36,6 +36,10 @@ struct PairSolver {
   private let lists: ReachLists
   private(set) var pool = TrafficPool()
   private var known: [Key: UInt32] = [:]
+  /// A rule that is read over, as if it were not there.
+  private var muted: MutedRule?
+  /// Whether the muted rule may have made a difference since this was last cleared.
+  var isTouched = false
   /// What NAT gateways translate.
   private let translated: UInt32
 
@@ -54,13 +58,17 @@ struct PairSolver {
     pool.intersect(left, right)
   }
 
+  /// Reads over a rule from now on; over none when `nil`.
+  mutating func mute(_ rule: MutedRule?) { muted = rule }
+
   /// Everything that packets like this one may be.
   ///
   /// - Parameter packet: The ends, as a TCP packet; ports play no part.
   mutating func solve(_ packet: Packet) -> Answer {
     if let source = packet.origin.endpoint, !net.endpoints[Int(source)].isLive { return .nothing }
     if let answer = solveByPath(packet) { return answer }
-    let answer = TrafficSolver(net: net).solve(packet)
+    if muted != nil { isTouched = true }
+    let answer = TrafficSolver(net: muted?.net ?? net).solve(packet)
     return Answer(
       forwarded: pool.insert(answer.forwarded), reachable: pool.insert(answer.reachable),
       isHandedOver: net.paths(packet).contains { $0.arrival.isOutside })
@@ -145,12 +153,26 @@ struct PairSolver {
     _ list: UInt32, _ isIPv6: Bool, _ source: UInt128, _ destination: UInt128
   ) -> UInt32 {
     if list == ReachLists.noList { return TrafficPool.all }
-    let key = Key(
-      list: list, isIPv6: isIPv6,
-      sum: lists.sum(list, isIPv6: isIPv6, source: source, destination: destination))
+    let sum = lists.sum(list, isIPv6: isIPv6, source: source, destination: destination)
+    let whole = allowed(list, isIPv6, source, destination, sum, without: nil)
+    guard let rule = muted?.rule,
+      let mark = lists.mark(
+        of: rule, in: list, isIPv6: isIPv6, source: source, destination: destination)
+    else { return whole }
+    let rest = allowed(list, isIPv6, source, destination, sum &- mark, without: rule)
+    if rest != whole { isTouched = true }
+    return rest
+  }
+
+  private mutating func allowed(
+    _ list: UInt32, _ isIPv6: Bool, _ source: UInt128, _ destination: UInt128, _ sum: UInt128,
+    without muted: RuleOrigin?
+  ) -> UInt32 {
+    let key = Key(list: list, isIPv6: isIPv6, sum: sum)
     if let number = known[key] { return number }
     let number = pool.insert(
-      lists.allowed(list, isIPv6: isIPv6, source: source, destination: destination))
+      lists.allowed(
+        list, isIPv6: isIPv6, source: source, destination: destination, without: muted))
     known[key] = number
     return number
   }

@@ -19,6 +19,8 @@ struct ReachLists: Sendable {
     /// A secret number: lists of rules have equal sums, but for a chance of 2^-128, when they are
     /// the same rules.
     var mark: UInt128
+    /// The rule of the network that it is.
+    var origin: RuleOrigin
   }
 
   /// The rules of one family, in blocks: those of an ACL or a group in one direction.
@@ -43,11 +45,13 @@ struct ReachLists: Sendable {
   init(_ net: CompiledNetwork) {
     var secrets = SecretNumbers()
     for (number, rules) in net.aclRules.enumerated() {
-      appendBlock(rules, net, &secrets)
+      appendBlock(rules, of: .acl(number), net, &secrets)
       appendList([UInt32(number)])
     }
     let firstGroup = UInt32(net.aclRules.count)
-    for rules in net.groupRules { appendBlock(rules, net, &secrets) }
+    for (number, rules) in net.groupRules.enumerated() {
+      appendBlock(rules, of: .group(number), net, &secrets)
+    }
     for family in 0...1 { families[family].tests = [:] }
     var known: [[UInt32]: UInt32] = [:]
     listOfEndpoint.reserveCapacity(net.endpoints.count)
@@ -87,7 +91,8 @@ struct ReachLists: Sendable {
   }
 
   private mutating func appendBlock(
-    _ part: [FilterRule], _ net: CompiledNetwork, _ secrets: inout SecretNumbers
+    _ part: [FilterRule], of owner: RuleOrigin.Owner, _ net: CompiledNetwork,
+    _ secrets: inout SecretNumbers
   ) {
     for rule in part {
       let number = UInt32(rules.count)
@@ -98,7 +103,9 @@ struct ReachLists: Sendable {
           let destination = test(rule.destination, net, family)
         else { continue }
         families[family].rules.append(
-          Rule(number: number, source: source, destination: destination, mark: mark))
+          Rule(
+            number: number, source: source, destination: destination, mark: mark,
+            origin: RuleOrigin(owner: owner, position: rule.label)))
       }
     }
     for family in 0...1 { families[family].starts.append(families[family].rules.count) }
@@ -140,12 +147,29 @@ struct ReachLists: Sendable {
     return sum
   }
 
+  /// The mark of one rule, where it is of a list and its addresses hold.
+  ///
+  /// - Complexity: O(n log m) for n rules and sets of m ranges.
+  func mark(
+    of origin: RuleOrigin, in list: UInt32, isIPv6: Bool, source: UInt128, destination: UInt128
+  ) -> UInt128? {
+    var mark: UInt128?
+    forEachRule(list, isIPv6: isIPv6, source: source, destination: destination) {
+      if $0.origin == origin { mark = $0.mark }
+    }
+    return mark
+  }
+
   /// What a list lets pass between two addresses.
+  ///
+  /// - Parameter muted: A rule that is read over.
   func allowed(
-    _ list: UInt32, isIPv6: Bool, source: UInt128, destination: UInt128
+    _ list: UInt32, isIPv6: Bool, source: UInt128, destination: UInt128,
+    without muted: RuleOrigin? = nil
   ) -> TrafficSet {
     var open: [FilterRule] = []
     forEachRule(list, isIPv6: isIPv6, source: source, destination: destination) {
+      if let muted, $0.origin == muted { return }
       open.append(rules[Int($0.number)])
     }
     return TrafficSet(allowedBy: open, isIPv6: isIPv6)

@@ -19,6 +19,21 @@ public struct ReachSolver: Sendable {
     allButICMPv6 = pairs.insert(TrafficSet.all.subtracting(icmpv6))
   }
 
+  /// Reads over a rule from now on; over none when `nil`.
+  mutating func mute(_ rule: MutedRule?) { pairs.mute(rule) }
+
+  /// The answer, when the muted rule may make a difference for it; else `nil`.
+  mutating func answerIfTouched(
+    from source: ReachSource, to destination: ReachDestination
+  ) -> ReachAnswer? {
+    pairs.isTouched = false
+    let answer = numbers(from: source, to: destination)
+    guard pairs.isTouched else { return nil }
+    return ReachAnswer(
+      forwarded: pairs.pool[answer.forwarded], reachable: pairs.pool[answer.reachable],
+      isHandedOver: answer.isHandedOver)
+  }
+
   /// All that packets from one source to one destination may be.
   ///
   /// - Complexity: O(rules of the lists on the way), far more where ports are forwarded.

@@ -50,6 +50,11 @@ struct ExplainQuestion {
     }
   }
 
+  /// What would have to change for the packet to pass.
+  func changes(_ proposer: inout ChangeProposer) -> ProposedChanges {
+    proposer.changes(to: .pass, row, in: text)
+  }
+
   private func complaint(_ reason: Reason) -> String {
     switch reason {
     case .malformedRow:

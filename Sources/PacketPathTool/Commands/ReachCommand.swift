@@ -24,6 +24,9 @@ extension Command {
   private static let exposed = Option(
     name: "exposed", value: .none,
     summary: "what Internet addresses reach: public addresses and forwarded ports")
+  private static let rules = Option(
+    name: "rules", value: .none,
+    summary: "for each rule, route and connection whether deleting it changes any packet")
   private static let reachFormat = Option.format(
     ReachFormat.allCases.map(\.rawValue), "how the sets are written (default: text)")
 
@@ -40,22 +43,37 @@ extension Command {
       subnet, vpc, group, kind, account, region, classic (a region), cidr (as BLOCK@SPACE). A cidr
       stands for every address in it. SPACE is a VPC, classic/REGION, internet, or a VPN or direct
       connect gateway.
+
+      With --rules every rule of a group or network ACL, every route, peering connection, Classiclink
+      and terminal connection is deleted in turn, and all packets are compared, as sets: of endpoints
+      and all other sources there are, to endpoints and all other addresses. 'unused' means that no
+      packet, no reply and no way changes; 'used' counts what opens and closes; 'undecided' that
+      there are more pairs to compare than --effort allows. Each is deleted alone: of two rules that
+      do the same each is unused, and only one may go. With --flows the rows are counted, too, whose
+      verdict or whose reply's changes.
       """,
     examples: [
       "packetpath reach net.json",
       "packetpath reach net.json --from group:sg-web --to vpc:vpc-shop+kind:mysql",
       "packetpath reach net.json --from vpc:vpc-dev --to cidr:0.0.0.0/0@internet --protocol tcp",
       "packetpath reach net.json --pairs --format csv -o pairs.csv",
+      "packetpath reach net.json --rules --flows flows.csv --format csv",
       "packetpath reach net.json --exposed", "packetpath reach net.json --format svg -o net.svg",
     ],
     options: [
-      from, to, ipProtocol, ports, oneWay, pairs, exposed, reachFormat, .with, .at, .output, .quiet,
+      from, to, ipProtocol, ports, oneWay, pairs, exposed, rules, EvaluateOptions.flows,
+      EvaluateOptions.inputFormat, effort, reachFormat, .with, .at, .output, .quiet,
     ]
   ) { arguments throws(ToolError) in
     guard !arguments.operands.isEmpty else {
       throw .usage("reach needs a network: packetpath reach NETWORK…")
     }
     let format = try arguments.choice(reachFormat, ReachFormat.self)
+    if arguments.has(rules) { return try writeRules(arguments, format ?? .text) }
+    for option in [EvaluateOptions.flows, EvaluateOptions.inputFormat, effort]
+    where arguments.has(option) {
+      throw .usage("\(option.typed) goes with --rules")
+    }
     let traffic = try traffic(arguments)
     let isPairs = arguments.has(pairs)
     if isPairs, let format, format != .csv {
@@ -88,6 +106,64 @@ extension Command {
     let result = reachability.result(of: question)
     let report = ReachReport(network, reachability, result, documents: documents)
     return try write(report, isPairs ? nil : format ?? .text, arguments)
+  }
+
+  /// `reach NETWORK… --rules`.
+  private static func writeRules(
+    _ arguments: Arguments, _ format: ReachFormat
+  ) throws(ToolError) -> ExitStatus {
+    for option in [from, to, ipProtocol, ports, oneWay, pairs, exposed]
+    where arguments.has(option) {
+      throw .usage("--rules is about all packets: it takes no \(option.typed)")
+    }
+    let inputs = arguments.operands + arguments.values(EvaluateOptions.flows)
+    if (inputs + arguments.values(.with)).count(where: { $0 == "-" }) > 1 {
+      throw .usage("standard input can be read once only")
+    }
+    switch format {
+    case .text, .csv, .json, .markdown: break
+    case .dot, .mermaid, .svg:
+      throw .usage("--rules is written as text, csv, json or markdown, not \(format.rawValue)")
+    }
+    let limits = try limits(arguments)
+    let network = try NetworkLoading.load(arguments)
+    let study = RemovalStudy(Reachability(try NetworkLoading.compile(network)))
+    let tally = try tally(arguments, study)
+    let report = RemovalReport(study.removals(budget: limits.pairs), tally)
+    let output = try ToolOutput(arguments)
+    switch format {
+    case .csv: try output.write(Array(report.csv().utf8))
+    case .json: try output.write(report.json())
+    case .markdown: try output.write(Array(report.markdown().utf8))
+    case .text, .dot, .mermaid, .svg: try output.write(Array(report.text().utf8))
+    }
+    try output.commit()
+    return .done
+  }
+
+  /// How many rows of `--flows` flip by each object; `nil` without the option.
+  private static func tally(
+    _ arguments: Arguments, _ study: RemovalStudy
+  ) throws(ToolError) -> RemovalTally? {
+    if !arguments.has(EvaluateOptions.flows) {
+      if arguments.has(EvaluateOptions.inputFormat) {
+        throw .usage("--input-format goes with --flows")
+      }
+      return nil
+    }
+    let format = try arguments.choice(EvaluateOptions.inputFormat, FlowFormat.self)
+    let tally: RemovalTally
+    do throws(FlowFileError) {
+      var source = try FlowSource(
+        paths: arguments.values(EvaluateOptions.flows), format: format)
+      tally = try RemovalTally(study, &source)
+    } catch {
+      throw .input(error)
+    }
+    if tally.invalidRows > 0, !arguments.has(.quiet) {
+      StandardError.say("\(tally.invalidRows) of \(tally.rows) rows are invalid")
+    }
+    return tally
   }
 
   /// The packets that `--protocol` and `--ports` name.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Addressing
-internal import JSONText
+package import JSONText
 
 extension NetworkEvent {
   /// The event as a line of a list of events, which reads back as the same event (formats.md §5).
@@ -12,13 +12,18 @@ extension NetworkEvent {
   /// - Complexity: O(length).
   public func line(at time: Timestamp? = nil) -> [UInt8] {
     var writer = JSONWriter()
+    write(to: &writer, at: time)
+    writer.endLine()
+    return writer.bytes
+  }
+
+  /// Writes the event as an object.
+  package func write(to writer: inout JSONWriter, at time: Timestamp? = nil) {
     writer.beginObject()
     writer.member(TickKey.event, name.rawValue)
     writer.member(TickKey.at, time?.description)
     writer.members(of: self)
     writer.endObject()
-    writer.endLine()
-    return writer.bytes
   }
 }
 

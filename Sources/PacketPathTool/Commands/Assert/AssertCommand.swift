@@ -7,6 +7,9 @@ internal import PacketPath
 extension Command {
   private static let policy = Option(
     name: "policy", value: .many("FILE…"), summary: "assertions (packetpath-policy/1)")
+  private static let changes = Option(
+    name: "changes", value: .none,
+    summary: "what would have to change for assertions that fail; text and json only")
   private static let assertFormat = Option.format(
     AssertionFormat.allCases.map(\.rawValue), "how the verdicts are written (default: text)")
 
@@ -29,14 +32,19 @@ extension Command {
       The protocol is all by default, ports are all, source ports 1024-65535. Where ports are named
       and no protocol is, TCP and UDP count.
 
+      With --changes each failed assertion shows edits of the network that let its packet pass, or
+      where that is unwanted stop it, as events for --with and apply; whether the whole assertion
+      holds then; and what else they flip (see 'help explain').
+
       Exit status 1 when an assertion fails, 65 when a selector selects nothing.
       """,
     examples: [
       "packetpath assert net.json --policy policy.json",
       "packetpath assert net.json --policy policy.json --with change.ndjson",
+      "packetpath assert net.json --policy policy.json --changes",
       "packetpath assert net/ --policy policies/*.json --format junit -o assertions.xml",
     ],
-    options: [policy, assertFormat, .with, .at, .output, .quiet]
+    options: [policy, changes, effort, assertFormat, .with, .at, .output, .quiet]
   ) { arguments throws(ToolError) in
     let files = arguments.values(policy)
     if arguments.operands.isEmpty || files.isEmpty {
@@ -47,12 +55,19 @@ extension Command {
       throw .usage("standard input can be read once only")
     }
     let format = try arguments.choice(assertFormat, AssertionFormat.self) ?? .text
+    if arguments.has(changes), format != .text, format != .json {
+      throw .usage("--changes is written as text or json: \(format.rawValue) has no place for it")
+    }
+    let limits = try limits(arguments)
     let isQuiet = arguments.has(.quiet)
     let assertions = try PolicyLoading.load(files, isQuiet: isQuiet)
     let network = try NetworkLoading.load(arguments)
     let judge = PolicyJudge(Reachability(try NetworkLoading.compile(network)))
     let resolved = try PolicyLoading.resolve(assertions, judge)
-    let report = AssertionReport(resolved.map { judge.judge($0) })
+    let verdicts = resolved.map { judge.judge($0) }
+    let report = AssertionReport(
+      verdicts,
+      verdicts.map { arguments.has(changes) ? judge.changes(for: $0, limits: limits) : nil })
     let output = try ToolOutput(arguments)
     switch format {
     case .text: try output.write(report.text(isQuiet: isQuiet))

@@ -3,6 +3,7 @@
 
 internal import CloudNetwork
 internal import JSONText
+internal import NetworkFiles
 internal import PacketPath
 
 extension AssertionReport {
@@ -16,14 +17,16 @@ extension AssertionReport {
     json.integer(failedCount)
     json.key("verdicts")
     json.beginArray()
-    for verdict in verdicts { write(verdict, to: &json) }
+    for (number, verdict) in verdicts.enumerated() { write(verdict, changes[number], to: &json) }
     json.endArray()
     json.endObject()
     json.endLine()
     return json.bytes
   }
 
-  private func write(_ verdict: AssertionVerdict, to json: inout JSONWriter) {
+  private func write(
+    _ verdict: AssertionVerdict, _ changes: AssertionChanges?, to json: inout JSONWriter
+  ) {
     let assertion = verdict.assertion
     json.beginObject()
     json.member("name", assertion.name)
@@ -40,6 +43,7 @@ extension AssertionReport {
     json.integer(verdict.destinationCount)
     json.key("counterexample")
     if let example = verdict.counterexample { write(example, to: &json) } else { json.null() }
+    if let changes { ChangesReport(changes).write(to: &json) }
     json.endObject()
   }
 

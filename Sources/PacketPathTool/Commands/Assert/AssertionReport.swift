@@ -3,13 +3,19 @@
 
 internal import CloudNetwork
 internal import JSONText
+internal import NetworkFiles
 internal import PacketPath
 
 /// What `assert` says of assertions.
 struct AssertionReport {
   let verdicts: [AssertionVerdict]
+  /// What would have to change for those that fail, where that was asked; as many as verdicts.
+  let changes: [AssertionChanges?]
 
-  init(_ verdicts: [AssertionVerdict]) { self.verdicts = verdicts }
+  init(_ verdicts: [AssertionVerdict], _ changes: [AssertionChanges?]) {
+    self.verdicts = verdicts
+    self.changes = changes
+  }
 
   /// How many assertions fail.
   var failedCount: Int { verdicts.count { !$0.holds } }
@@ -17,7 +23,7 @@ struct AssertionReport {
   /// One assertion a line, and below one that fails the packet that shows it; then the counts.
   func text(isQuiet: Bool) -> [UInt8] {
     var text = ""
-    for verdict in verdicts {
+    for (number, verdict) in verdicts.enumerated() {
       if verdict.holds && isQuiet { continue }
       let assertion = verdict.assertion
       let word = verdict.holds ? "ok    " : Colour.red.paint("FAILED")
@@ -30,6 +36,9 @@ struct AssertionReport {
       text += "\(indent)\(Self.place(assertion.place))\n"
       if example.verdict != .invalid {
         text += "\(indent)packetpath explain NETWORK… \(example.witness.explainOptions)\n"
+      }
+      if let changes = changes[number] {
+        for line in ChangesReport(changes).lines() { text += "\(indent)\(line)\n" }
       }
     }
     if !isQuiet {
