@@ -27,7 +27,7 @@ extension Command {
       "packetpath check net.json --format sarif -o findings.sarif",
     ],
     options: [
-      CheckOptions.strict, CheckOptions.quota, CheckOptions.format, .output, .quiet,
+      CheckOptions.strict, CheckOptions.quota, CheckOptions.format, .output, .quiet, .timings,
     ]
   ) { arguments throws(ToolError) in
     if arguments.operands.isEmpty {
@@ -35,8 +35,11 @@ extension Command {
     }
     let format = try arguments.choice(CheckOptions.format, FindingFormat.self) ?? .text
     let quotas = try CheckOptions.quotas(arguments)
+    var timings = Timings()
     let document = try NetworkLoading.read(arguments.operands)
+    timings.end("read network")
     let check = NetworkCheck(document, quotas: quotas) { NetworkDocument.pinpoint($0) }
+    timings.end("check")
     let report = FindingReport(check)
     let output = try ToolOutput(arguments)
     switch format {
@@ -45,6 +48,8 @@ extension Command {
     case .sarif: try output.write(SARIFReport(check).text())
     }
     try output.commit()
+    timings.end("write")
+    if arguments.has(.timings) { timings.tell() }
     let isStrict = arguments.has(CheckOptions.strict)
     return check.errorCount > 0 || isStrict && check.warningCount > 0 ? .no : .done
   }

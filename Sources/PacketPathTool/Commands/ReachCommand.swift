@@ -63,6 +63,7 @@ extension Command {
     options: [
       from, to, ipProtocol, ports, oneWay, pairs, exposed, rules, EvaluateOptions.flows,
       EvaluateOptions.inputFormat, effort, reachFormat, .with, .at, .output, .quiet,
+      .timings,
     ]
   ) { arguments throws(ToolError) in
     guard !arguments.operands.isEmpty else {
@@ -85,8 +86,11 @@ extension Command {
         throw .usage("--exposed asks about Internet sources: it takes no --from")
       }
     }
+    var timings = Timings()
     let network = try NetworkLoading.load(arguments)
+    timings.end("read network")
     let reachability = Reachability(try NetworkLoading.compile(network))
+    timings.end("compile")
     // What `explain` needs to answer for the same network.
     var documents = arguments.operands.joined(separator: " ")
     for option in [Option.with, .at] {
@@ -98,14 +102,23 @@ extension Command {
       let report = ExposureReport(
         network, reachability, isOneWay: arguments.has(oneWay), traffic: traffic,
         to: arguments.has(to) ? destinations : nil, documents: documents)
-      return try write(report, format ?? .text, arguments)
+      timings.end("solve")
+      try write(report, format ?? .text, arguments)
+      timings.end("write")
+      if arguments.has(.timings) { timings.tell() }
+      return .done
     }
     let question = ReachQuestion(
       from: try selection(arguments, from, resolver), to: destinations, traffic: traffic,
       isOneWay: arguments.has(oneWay))
     let result = reachability.result(of: question)
+    timings.end("solve")
     let report = ReachReport(network, reachability, result, documents: documents)
-    return try write(report, isPairs ? nil : format ?? .text, arguments)
+    timings.end("group")
+    try write(report, isPairs ? nil : format ?? .text, arguments)
+    timings.end("write")
+    if arguments.has(.timings) { timings.tell() }
+    return .done
   }
 
   /// `reach NETWORK… --rules`.
@@ -126,10 +139,15 @@ extension Command {
       throw .usage("--rules is written as text, csv, json or markdown, not \(format.rawValue)")
     }
     let limits = try limits(arguments)
+    var timings = Timings()
     let network = try NetworkLoading.load(arguments)
+    timings.end("read network")
     let study = RemovalStudy(Reachability(try NetworkLoading.compile(network)))
+    timings.end("compile")
     let tally = try tally(arguments, study)
+    if tally != nil { timings.end("evaluate flows") }
     let report = RemovalReport(study.removals(budget: limits.pairs), tally)
+    timings.end("delete each in turn")
     let output = try ToolOutput(arguments)
     switch format {
     case .csv: try output.write(Array(report.csv().utf8))
@@ -138,6 +156,8 @@ extension Command {
     case .text, .dot, .mermaid, .svg: try output.write(Array(report.text().utf8))
     }
     try output.commit()
+    timings.end("write")
+    if arguments.has(.timings) { timings.tell() }
     return .done
   }
 
@@ -203,7 +223,7 @@ extension Command {
 
   private static func write(
     _ report: ReachReport, _ format: ReachFormat?, _ arguments: Arguments
-  ) throws(ToolError) -> ExitStatus {
+  ) throws(ToolError) {
     let output = try ToolOutput(arguments)
     switch format {
     case .none:
@@ -225,12 +245,11 @@ extension Command {
     case .svg: try output.write(Array(report.svg().utf8))
     }
     try output.commit()
-    return .done
   }
 
   private static func write(
     _ report: ExposureReport, _ format: ReachFormat, _ arguments: Arguments
-  ) throws(ToolError) -> ExitStatus {
+  ) throws(ToolError) {
     let text: [UInt8]
     switch format {
     case .text: text = Array(report.text().utf8)
@@ -243,7 +262,6 @@ extension Command {
     let output = try ToolOutput(arguments)
     try output.write(text)
     try output.commit()
-    return .done
   }
 }
 

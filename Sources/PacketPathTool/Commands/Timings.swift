@@ -21,12 +21,13 @@ struct Timings {
     last = now
   }
 
-  /// Says how long each step took, how many rows a second the last one did, and the peak memory.
-  func tell(rows: Int) {
+  /// Says how long each step took, how many rows a second the last one did where there are rows, and the
+  /// peak memory.
+  func tell(rows: Int? = nil) {
     for (name, seconds) in steps {
       StandardError.say("timing: \(name) \(NumberText.fixed(seconds, 3)) s")
     }
-    if let seconds = steps.last?.seconds, seconds > 0 {
+    if let rows, let seconds = steps.last?.seconds, seconds > 0 {
       StandardError.say("timing: \(NumberText.short(Double(rows) / seconds)) rows/s")
     }
     StandardError.say("timing: peak memory \(NumberText.fixed(Self.peakMegabytes, 1)) MB")

@@ -44,7 +44,7 @@ extension Command {
       "packetpath assert net.json --policy policy.json --changes",
       "packetpath assert net/ --policy policies/*.json --format junit -o assertions.xml",
     ],
-    options: [policy, changes, effort, assertFormat, .with, .at, .output, .quiet]
+    options: [policy, changes, effort, assertFormat, .with, .at, .output, .quiet, .timings]
   ) { arguments throws(ToolError) in
     let files = arguments.values(policy)
     if arguments.operands.isEmpty || files.isEmpty {
@@ -61,10 +61,14 @@ extension Command {
     let limits = try limits(arguments)
     let isQuiet = arguments.has(.quiet)
     let assertions = try PolicyLoading.load(files, isQuiet: isQuiet)
+    var timings = Timings()
     let network = try NetworkLoading.load(arguments)
+    timings.end("read network")
     let judge = PolicyJudge(Reachability(try NetworkLoading.compile(network)))
+    timings.end("compile")
     let resolved = try PolicyLoading.resolve(assertions, judge)
     let verdicts = resolved.map { judge.judge($0) }
+    timings.end("judge")
     let report = AssertionReport(
       verdicts,
       verdicts.map { arguments.has(changes) ? judge.changes(for: $0, limits: limits) : nil })
@@ -77,6 +81,8 @@ extension Command {
     case .tap: try output.write(report.tap())
     }
     try output.commit()
+    timings.end(arguments.has(changes) ? "find changes, write" : "write")
+    if arguments.has(.timings) { timings.tell() }
     return report.failedCount > 0 ? .no : .done
   }
 }

@@ -48,18 +48,26 @@ extension Command {
     ],
     options: [
       EvaluateOptions.flows, EvaluateOptions.inputFormat, exitCode, budget, diffFormat, .with, .at,
-      .output, .quiet,
+      .output, .quiet, .timings,
     ]
   ) { arguments throws(ToolError) in
     let format = try arguments.choice(diffFormat, DiffFormat.self) ?? .text
     let allowed = try arguments.value(budget).map { text throws(ToolError) in
       try DiffBudget(text)
     }
+    var timings = Timings()
     let (before, after, events) = try networks(arguments)
-    let diff = NetworkDiff(
-      try NetworkLoading.compile(before), try NetworkLoading.compile(after))
+    timings.end("read networks")
+    let evaluators = (
+      old: try NetworkLoading.compile(before), new: try NetworkLoading.compile(after)
+    )
+    timings.end("compile")
+    let diff = NetworkDiff(evaluators.old, evaluators.new)
+    timings.end("compare")
     let causes = try causes(of: diff, events)
+    timings.end("find causes")
     let flips = try flips(arguments, diff, causes)
+    if flips != nil { timings.end("evaluate flows") }
     let report = DiffReport(diff, causes, flips)
     let output = try ToolOutput(arguments)
     switch format {
@@ -67,6 +75,8 @@ extension Command {
     case .json: try output.write(report.json())
     }
     try output.commit()
+    timings.end("write")
+    if arguments.has(.timings) { timings.tell() }
     if let complaint = allowed?.complaint(about: diff) {
       StandardError.say(complaint)
       return .no
