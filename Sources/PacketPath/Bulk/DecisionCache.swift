@@ -17,8 +17,8 @@ public final class DecisionCache: Sendable {
   ///
   /// - Parameters:
   ///   - evaluator: The compiled network.
-  ///   - byteLimit: How large the tables may become that all caches with this limit share; they begin
-  ///     small.
+  ///   - byteLimit: How large the tables may become that all caches with this limit share, none of
+  ///     them more than 256 MB; they begin small.
   /// - Complexity: O(n log n) for n endpoints and conditions of rules for the first cache of an
   ///   evaluator; O(1) for further ones.
   public convenience init(for evaluator: Evaluator, byteLimit: Int = 64 << 20) {

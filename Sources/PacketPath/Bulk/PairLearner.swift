@@ -15,9 +15,13 @@ struct PairLearner: ~Copyable {
   /// How many elements every table has room for, however little everything may take.
   private static var leastRoom: Int { 4096 }
 
+  /// The room of a table is set aside at once, so that no limit makes it larger than this.
+  private static var mostBytes: Int { 256 << 20 }
+
   /// - Parameter byteLimit: How large everything may become together.
   init(_ classes: EndpointClasses, byteLimit: Int) {
     self.classes = classes
+    let byteLimit = Swift.min(byteLimit, Self.mostBytes)
     // A table that nothing else leaves room for is full when everything is.
     func capacity(_ stride: Int) -> Int { Swift.max(byteLimit, 0) / stride + Self.leastRoom }
     numbers = PairNumbers(byteLimit: byteLimit / 8)

@@ -13,6 +13,8 @@ struct AddressIntervalPair: Sendable {
 
   private let before: [AddressPartition.Interval]
   private let after: [AddressPartition.Interval]
+  /// Where the intervals of either begin, ascending.
+  private let starts: [UInt128]
   private let last: UInt128
 
   init(_ before: Reachability, _ after: Reachability, isIPv6: Bool) {
@@ -20,7 +22,12 @@ struct AddressIntervalPair: Sendable {
     self.after =
       before === after
       ? self.before : after.evaluator.net.addressPartition(isIPv6: isIPv6).intervals()
-    last = isIPv6 ? .max : UInt128(UInt32.max)
+    let last = isIPv6 ? UInt128.max : UInt128(UInt32.max)
+    self.last = last
+    var starts: [UInt128] = []
+    for start in (self.before.map(\.first) + self.after.map(\.first)).sorted()
+    where start <= last && start != starts.last { starts.append(start) }
+    self.starts = starts
   }
 
   /// What the two networks' blocks say of an address: equal for addresses of the same blocks.
@@ -32,46 +39,61 @@ struct AddressIntervalPair: Sendable {
     SIMD2(UInt64(truncatingIfNeeded: sum), UInt64(truncatingIfNeeded: sum >> 64))
   }
 
-  /// The addresses but some, those of the same blocks together, by their lowest.
+  /// The addresses of some ranges but those that are held, those of the same range and blocks
+  /// together, by their lowest.
   ///
   /// - Parameters:
   ///   - held: What to leave out, ascending.
-  ///   - ranges: Where to cut besides; ascending and disjoint.
-  /// - Complexity: O(n log n) for n intervals and addresses.
-  func groups(without held: [UInt128], cutting ranges: [ClosedRange<UInt128>] = []) -> [Group] {
-    var cuts: Set<UInt128> = [0]
-    for interval in before + after where interval.first <= last { cuts.insert(interval.first) }
-    for range in ranges {
-      cuts.insert(range.lowerBound)
-      if range.upperBound < last { cuts.insert(range.upperBound + 1) }
-    }
-    let starts = cuts.sorted()
+  ///   - ranges: Ascending and disjoint; `nil` for all addresses as one.
+  /// - Complexity: O(n log n) for n intervals and held addresses in the ranges.
+  func groups(without held: [UInt128], in ranges: [ClosedRange<UInt128>]? = nil) -> [Group] {
     var groups: [Group] = []
     var numbers: [SIMD8<UInt64>: Int] = [:]
-    var next = 0
-    for (index, start) in starts.enumerated() {
-      let end = index + 1 < starts.count ? starts[index + 1] - 1 : last
-      var first: UInt128? = start
-      var taken: UInt128 = 0
-      while next < held.count, held[next] <= end {
-        if held[next] == first { first = held[next] == end ? nil : held[next] + 1 }
-        taken += 1
-        next += 1
-      }
-      guard let first else { continue }
-      let size = end - start == .max ? UInt128.max : end - start + 1
-      let (old, new) = sums(at: start)
-      var key = SIMD8<UInt64>(lowHalf: SIMD4(lowHalf: old, highHalf: new), highHalf: .zero)
-      if let place = ranges.firstIndex(where: { $0.contains(start) }) {
-        key[4] = UInt64(place) + 1
-      }
-      if let number = numbers[key] {
-        groups[number].count += size - taken
-      } else {
-        numbers[key] = groups.count
-        groups.append(Group(first: first, count: size - taken))
+    for (place, range) in (ranges ?? [0...last]).enumerated() {
+      var next = held.firstIndex(notBelow: range.lowerBound)
+      var start = range.lowerBound
+      var following = starts.firstIndex(notBelow: start)
+      if following < starts.count, starts[following] == start { following += 1 }
+      while true {
+        let isLast = following == starts.count || starts[following] > range.upperBound
+        let end = isLast ? range.upperBound : starts[following] - 1
+        var first: UInt128? = start
+        var taken: UInt128 = 0
+        while next < held.count, held[next] <= end {
+          if held[next] == first { first = held[next] == end ? nil : held[next] + 1 }
+          taken += 1
+          next += 1
+        }
+        if let first {
+          let size = end - start == .max ? UInt128.max : end - start + 1
+          let (old, new) = sums(at: start)
+          var key = SIMD8<UInt64>(lowHalf: SIMD4(lowHalf: old, highHalf: new), highHalf: .zero)
+          key[4] = UInt64(place)
+          if let number = numbers[key] {
+            groups[number].count += size - taken
+          } else {
+            numbers[key] = groups.count
+            groups.append(Group(first: first, count: size - taken))
+          }
+        }
+        if isLast { break }
+        start = starts[following]
+        following += 1
       }
     }
     return groups
+  }
+}
+
+extension [UInt128] {
+  /// The first of ascending numbers that is not below one; their count when all are.
+  func firstIndex(notBelow number: UInt128) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < number { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

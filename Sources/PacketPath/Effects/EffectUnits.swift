@@ -44,6 +44,11 @@ struct EffectUnits: Sendable {
   private(set) var endpoints: [Endpoints] = []
   private(set) var sources: [Source] = []
   private(set) var addresses: [Address] = []
+  /// Whether all sources are there; there may be too many to list.
+  private(set) var hasAllSources = true
+
+  /// How many sources are listed.
+  private static var sourceLimit: Int { 1 << 20 }
 
   /// What tells the endpoints of two units apart.
   private struct Key: Hashable {
@@ -115,6 +120,7 @@ struct EffectUnits: Sendable {
         }
       }
       let held = occupied.addresses(isIPv6: isIPv6)
+      var anywhere: [AddressIntervalPair.Group]?
       for (number, gateway) in network.gateways.enumerated() {
         switch gateway.kind {
         case .nat, .ccn, .publicCVM: continue
@@ -122,19 +128,34 @@ struct EffectUnits: Sendable {
         }
         let far = gateway.remoteCIDRs.filter { $0.isIPv6 == isIPv6 }.map(\.numbers).disjoint
         if far.isEmpty && !gateway.remoteCIDRs.isEmpty { continue }
-        let isFar = { (address: UInt128) in far.isEmpty || far.contains { $0.contains(address) } }
-        for group in pair.groups(without: held, cutting: far) where isFar(group.first) {
+        if sources.count > Self.sourceLimit {
+          hasAllSources = false
+          return
+        }
+        // Without blocks of its own a far side may be anywhere.
+        let groups: [AddressIntervalPair.Group]
+        if far.isEmpty {
+          groups = anywhere ?? pair.groups(without: held)
+          anywhere = groups
+        } else {
+          groups = pair.groups(without: held, in: far)
+        }
+        for group in groups {
           let address = IPAddress(number: group.first, isIPv6: isIPv6)
           sources.append(
             Source(
               source: .farSide(address, gateway: number), count: group.count, owner: nil,
               isIPv6: isIPv6))
         }
-        for bits in held where isFar(bits) {
-          let address = IPAddress(number: bits, isIPv6: isIPv6)
-          sources.append(
-            Source(
-              source: .farSide(address, gateway: number), count: 1, owner: nil, isIPv6: isIPv6))
+        for range in far.isEmpty ? [0...UInt128.max] : far {
+          var next = held.firstIndex(notBelow: range.lowerBound)
+          while next < held.count, held[next] <= range.upperBound {
+            let address = IPAddress(number: held[next], isIPv6: isIPv6)
+            sources.append(
+              Source(
+                source: .farSide(address, gateway: number), count: 1, owner: nil, isIPv6: isIPv6))
+            next += 1
+          }
         }
       }
     }

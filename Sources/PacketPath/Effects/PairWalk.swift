@@ -68,6 +68,7 @@ struct PairWalk {
   ///
   /// - Returns: Whether they were within the budget; otherwise nothing was called.
   func forEachOtherPair(budget: Int, _ body: (Group) -> Void) -> Bool {
+    if !units.hasAllSources { return false }
     let addresses = units.addresses.map { isTouched($0) }
     let sources = units.sources.map { isTouched($0) }
     let touched = isSource.count(where: { $0 }) + sources.count(where: { $0 })
