@@ -5,7 +5,7 @@ internal import Addressing
 internal import CloudNetwork
 
 /// Finds edits that make a packet pass, or stop it, by making them: what drops the packet leads to
-/// candidates (``EditTable``), and each is applied and asked, until nothing drops it any more.
+/// candidates (`EditTable`), and each is applied and asked, until nothing drops it any more.
 ///
 ///     dropped by A ──edit──▶ dropped by B ──edit──▶ reachable        the narrowest edit each time
 ///            └──other edit─▶ …                                       the alternatives, one at a time
@@ -55,6 +55,7 @@ public struct ChangeProposer {
   /// What would have to change for a packet.
   ///
   /// - Parameters:
+  ///   - goal: Whether it is to pass or to stop.
   ///   - row: The packet, as ``Evaluator/decide(_:in:)`` has it.
   ///   - text: The bytes the row's ranges point into.
   ///   - unwanted: Of a packet that must stop, those that must, too: rules that deny may name them.

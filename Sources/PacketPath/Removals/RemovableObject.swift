@@ -7,9 +7,18 @@ internal import CloudNetwork
 public struct RemovableObject: Hashable, Sendable {
   /// What it is.
   public enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// A rule of a security group.
     case groupRule = "group-rule"
+    /// A rule of a network ACL.
     case aclRule = "acl-rule"
-    case route, peering, link, terminal
+    /// A route of a route table.
+    case route
+    /// A peering connection, with the routes that lead to it.
+    case peering
+    /// A Classiclink association.
+    case link
+    /// A terminal connection.
+    case terminal
   }
 
   /// Where it stands in the network's arrays.
