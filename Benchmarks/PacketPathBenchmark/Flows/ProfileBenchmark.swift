@@ -19,7 +19,10 @@ enum ProfileBenchmark {
   static func run(_ session: inout Session) throws(BenchmarkError) {
     let settings = session.settings
     let company = FlowsCommand.network(settings)
-    guard let evaluator = try? Evaluator(company.network) else {
+    // One for each way, since all who decide for one share what they know.
+    guard let evaluator = try? Evaluator(company.network),
+      let staged = try? Evaluator(company.network)
+    else {
       throw .wrongAnswer("profile: the network of the benchmark does not compile")
     }
     let rows = min(settings.rowCount, FlowBlocks.keptRowLimit)
@@ -33,7 +36,7 @@ enum ProfileBenchmark {
     var whole = try FlowBlocks.evaluation(evaluator)
     var profile: RowProfile
     do {
-      profile = try RowProfile(header: FlowBlocks.header, evaluator, FlowBlocks.fourColumns)
+      profile = try RowProfile(header: FlowBlocks.header, staged, FlowBlocks.fourColumns)
     } catch {
       throw .wrongAnswer("profile: the list of the benchmark cannot be read: \(error)")
     }
