@@ -8,6 +8,7 @@
 
 #include <pthread.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 static int passed = 0;
 static int failed = 0;
@@ -781,8 +782,10 @@ static void route_tables(const char *folder) {
   CHECK(packetpath_routes_open("/no/such/table", &routes, &error) == PACKETPATH_NO_INPUT);
   CHECK(packetpath_routes_open(NULL, &routes, &error) == PACKETPATH_BAD_ARGUMENT);
   CHECK(packetpath_routes_open(folder, &routes, &error) == PACKETPATH_NO_INPUT);
-  char path[] = "/tmp/packetpath-table-XXXXXX";
-  FILE *file = fdopen(mkstemp(path), "w");
+  char path[64];
+  snprintf(path, sizeof path, "/tmp/packetpath-table-%ld.txt", (long)getpid());
+  FILE *file = fopen(path, "wx");
+  CHECK(file != NULL);
   fputs(text, file);
   fclose(file);
   CHECK(packetpath_routes_open(path, &routes, &error) == PACKETPATH_OK);
