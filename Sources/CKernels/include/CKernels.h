@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "AnswerKernels.h"
 #include "PairKernels.h"
 #include "RowKernels.h"
 #include "SearchKernels.h"

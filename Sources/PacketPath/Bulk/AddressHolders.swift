@@ -64,6 +64,11 @@ struct AddressHolders: Sendable {
     return Holder(value: UInt32(truncatingIfNeeded: slots[slot]))
   }
 
+  /// The slots, for kernels; there for as long as this is.
+  var kernelTable: (slots: UnsafePointer<UInt64>, mask: UInt64, multiplier: UInt64) {
+    unsafe (slots.address, UInt64(mask), multiplier)
+  }
+
   /// Asks for what is at an address ahead of its use.
   @inline(__always) func prefetch(_ address: UInt32) {
     slots.prefetch(Self.first(address, multiplier) & mask)
@@ -71,7 +76,6 @@ struct AddressHolders: Sendable {
 
   /// Where an address is looked for first.
   @inline(__always) private static func first(_ address: UInt32, _ multiplier: UInt64) -> Int {
-    let product = (UInt64(address) &+ 1).multipliedFullWidth(by: multiplier)
-    return Int(truncatingIfNeeded: product.high ^ product.low)
+    Int(truncatingIfNeeded: packetpath_address_hash(address, multiplier))
   }
 }

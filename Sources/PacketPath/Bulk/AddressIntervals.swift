@@ -29,6 +29,11 @@ struct AddressIntervals: Sendable {
     directory.deallocate()
   }
 
+  /// The tables, for kernels; there for as long as this is.
+  var kernelTables: (firsts: UnsafePointer<UInt32>, directory: UnsafePointer<UInt32>) {
+    unsafe (firsts.address, directory.address)
+  }
+
   /// The number of the interval that an address lies in.
   ///
   /// - Complexity: O(log n) for the n intervals that begin with its first 16 bits.

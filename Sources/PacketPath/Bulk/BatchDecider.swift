@@ -7,41 +7,38 @@ internal import CKernels
 /// Decides many connections: what depends on where their ends are is found once for each pair of
 /// classes of ends (``PairMemory``), and what depends on ports is looked up there.
 ///
-/// A batch goes through passes, each of which asks for the memory that the next one reads, and none
-/// of which does anything but the usual:
-///
 ///     address ─▶ holder ─▶ classes ─▶ number of the pair ─▶ pair ─▶ tasks: map, port ─▶ decision
+///
+/// A kernel takes a batch all that way, as far as everything is known and as usual. What it leaves goes
+/// through ``RarePasses``.
 struct BatchDecider: ~Copyable {
-  /// How many connections go through the passes together.
-  static var batchSize: Int { 64 }
+  /// How many connections are decided together.
+  static var batchSize: Int { Int(PACKETPATH_ANSWER_LIMIT) }
 
-  /// A connection between the passes.
-  private struct Work: BitwiseCopyable {
-    var connection = Connection(
-      source: 0, destination: 0, sourcePort: 0, destinationPort: 0, ipProtocol: 0)
-    /// The endpoint at the address that is dialled, or `UInt32.max`.
-    var endpoint: UInt32 = 0
-    /// Which of the caller's rows it is.
-    var row = 0
-  }
+  /// Which connections of a batch a kernel has left, as bits.
+  typealias Rest = SIMD4<UInt64>
 
   private let classes: EndpointClasses
+  private let kernel: BatchKernel
   private var pairs: PairReader
-  private var works: WorkTable<Work>
-  private var questions: WorkTable<packetpath_question>
+  /// The connections that wait, and which of the caller's rows they are.
+  private var connections: WorkTable<packetpath_connection>
+  private var rows: WorkTable<Int>
   private var answers: WorkTable<packetpath_answer>
+  private var rare: RarePasses
   /// How many connections wait.
   private var count = 0
   private var connectionCount = 0
-  private var decidedAlone = 0
 
   /// - Parameter byteLimit: How large the memory of pairs may become.
   init(_ classes: EndpointClasses, byteLimit: Int, _ kernel: BatchKernel = .chosen) {
     self.classes = classes
+    self.kernel = kernel
     pairs = PairReader(classes, byteLimit: byteLimit, kernel)
-    works = WorkTable(repeating: Work(), count: Self.batchSize)
-    questions = WorkTable(repeating: packetpath_question(), count: Self.batchSize)
+    connections = WorkTable(repeating: packetpath_connection(), count: Self.batchSize)
+    rows = WorkTable(repeating: 0, count: Self.batchSize)
     answers = WorkTable(repeating: packetpath_answer(), count: Self.batchSize)
+    rare = RarePasses(classes)
   }
 
   /// How many bytes the memory of pairs takes.
@@ -50,7 +47,7 @@ struct BatchDecider: ~Copyable {
   /// How the decisions came about.
   var counts: DecisionCounts {
     DecisionCounts(
-      connections: connectionCount, misses: pairs.misses, decidedAlone: decidedAlone)
+      connections: connectionCount, misses: pairs.misses, decidedAlone: rare.decidedAlone)
   }
 
   /// Takes a connection in.
@@ -58,11 +55,8 @@ struct BatchDecider: ~Copyable {
   /// - Precondition: Fewer than ``batchSize`` wait.
   @inline(__always)
   mutating func add(_ connection: Connection, row: Int) {
-    works[count].connection = connection
-    works[count].row = row
-    questions[count] = connection.question
-    classes.holders.prefetch(connection.destination)
-    classes.numbers.prefetch(Int(connection.source))
+    connections[count] = connection.kernelForm
+    rows[count] = row
     count &+= 1
   }
 
@@ -89,108 +83,63 @@ struct BatchDecider: ~Copyable {
   /// Decides the connections that wait, in the order in which they came.
   @inline(__always)
   mutating func finish(_ decided: (_ row: Int, _ decision: Decision) -> Void) {
-    pairs.refresh()
-    for index in 0..<count { findClasses(at: index) }
-    for index in 0..<count { findPair(at: index) }
-    let special = pairs.ask(questions, count, &answers)
+    let count = count
+    let rest = answerAll()
     for index in 0..<count {
-      // Of those that are special this is of another batch, which does no harm.
-      pairs.decisions.prefetch(answers[index].packet)
-      pairs.decisions.prefetch(answers[index].reply)
-    }
-    for index in 0..<count {
-      if special &>> UInt64(truncatingIfNeeded: index) & 1 != 0 {
-        decided(works[index].row, decideSpecial(at: index))
+      if rest[index &>> 6] &>> UInt64(truncatingIfNeeded: index & 63) & 1 != 0 {
+        decided(rows[index], rare.decisions[index])
       } else {
-        decided(
-          works[index].row,
-          pairs.decisions.decision(packet: answers[index].packet, reply: answers[index].reply))
+        decided(rows[index], decision(answers[index]))
       }
     }
+  }
+
+  /// Answers the connections that wait, or decides them one way or the other.
+  ///
+  /// - Returns: Those whose decisions are in ``RarePasses``.
+  private mutating func answerAll() -> Rest {
+    pairs.refresh()
+    let rest = kernel.answer(connections, count, classes, pairs, &answers)
+    if rest != Rest(repeating: 0) { rare.decide(rest, connections, &pairs) }
     connectionCount &+= count
     count = 0
+    return rest
   }
 
-  /// The classes of both ends, and the number of their pair asked for.
+  /// Answers rows as far as it can be done in the usual way.
+  ///
+  /// - Parameters:
+  ///   - rows: No more than ``batchSize``.
+  ///   - fields: Gets what the fields of each row say (``BatchKernel/read(_:_:into:)``).
+  ///   - sources: Gets what their ids name.
+  ///   - answers: Gets the answers.
+  /// - Returns: The rows that have no answer; `nil` when the kernel does not read rows.
   @inline(__always)
-  private mutating func findClasses(at index: Int) {
-    let connection = works[index].connection
-    let source = classes.numbers[Int(connection.source)]
-    let destination = classes.destination(connection.destination, from: connection.source)
-    let isClassless = source == EndpointClass.none || destination.number == EndpointClass.none
-    works[index].endpoint = destination.endpoint
-    let key =
-      isClassless ? PairKey.none : PairKey(source: source, destination: destination.number)
-    questions[index].ends = key.ends
-    pairs.prefetchNumber(key.hash)
-  }
-
-  /// The pair of classes, or one that may be it.
-  @inline(__always)
-  private mutating func findPair(at index: Int) {
-    let pair = pairs.number(PairKey(ends: questions[index].ends).hash)
-    questions[index].pair = pair
-    pairs.prefetchPair(pair)
-  }
-
-  /// Two classes meet for the first time.
-  private mutating func meet(at index: Int) {
-    let work = works[index]
-    var packet = packet(work.connection)
-    packet.ipProtocol = IPProtocol.tcp.rawValue
-    questions[index].pair = pairs.meet(
-      PairKey(ends: questions[index].ends), packet, endpoint: work.endpoint)
-  }
-
-  /// Everything that is rare.
-  @inline(never)
-  private mutating func decideSpecial(at index: Int) -> Decision {
-    let connection = works[index].connection
-    if pairs[questions[index].pair].ends != questions[index].ends { meet(at: index) }
-    let question = questions[index]
-    let record = pairs[question.pair]
-    let isTranslated = [6, 17, 1].contains(connection.ipProtocol)
-    if record.flags & PairRecord.decidedAlone != 0
-      || record.flags & PairRecord.translatedOnly != 0 && !isTranslated
-    {
-      return decideAlone(connection)
+  mutating func answer(
+    _ rows: Span<RowFields>, _ text: Span<UInt8>, _ fields: inout [packetpath_fields],
+    _ sources: inout [UInt64], _ answers: inout [packetpath_answer]
+  ) -> Rest? {
+    pairs.refresh()
+    let rest = kernel.answer(
+      rows, text, classes, pairs, fields: &fields, sources: &sources, &answers)
+    if let rest {
+      let rare = (0..<4).reduce(0) { $0 + rest[$1].nonzeroBitCount }
+      connectionCount &+= rows.count &- rare
     }
-    let answer = pairs.answer(question)
-    let decision = pairs.decisions.decision(packet: answer.packet, reply: answer.reply)
-    if record.flags & PairRecord.decidedBySource == 0 || answer.packet != record.decision {
-      return decision
-    }
-    return Decision(
-      reason: decision.reason, decidedBy: .endpoint(connection.source), reply: decision.reply,
-      replyReason: decision.replyReason, replyDecidedBy: decision.replyDecidedBy)
+    return rest
   }
 
-  private mutating func decideAlone(_ connection: Connection) -> Decision {
-    decidedAlone += 1
-    if !classes.net.endpoints[Int(connection.source)].flags.contains(.hasIPv4) {
-      return Decision(reason: .familyMismatch, decidedBy: .nobody)
-    }
-    return classes.decideAlone(packet(connection))
-  }
-
-  private func packet(_ connection: Connection) -> Packet {
-    let source = classes.net.endpoints[Int(connection.source)]
-    return Packet(
-      origin: source.isInVPC ? .vpc(connection.source) : .classic(connection.source),
-      isIPv6: false, source: UInt128(source.ipv4), destination: UInt128(connection.destination),
-      ipProtocol: connection.ipProtocol, sourcePort: connection.sourcePort,
-      destinationPort: connection.destinationPort)
+  /// The decision that an answer stands for.
+  @inline(__always) func decision(_ answer: packetpath_answer) -> Decision {
+    pairs.decisions.decision(packet: answer.packet, reply: answer.reply)
   }
 }
 
 extension Connection {
-  /// What maps of ports are asked; the pair of classes is not known yet.
-  @inline(__always) fileprivate var question: packetpath_question {
-    let kind = PortKind.of(ipProtocol)
-    // Protocols without ports are looked up by their number.
-    let number = UInt16(ipProtocol)
-    return packetpath_question(
-      ends: 0, pair: 0, kind: kind, source: kind == 2 ? number : sourcePort,
-      destination: kind == 2 ? number : destinationPort)
+  /// The same as kernels take it.
+  @inline(__always) fileprivate var kernelForm: packetpath_connection {
+    packetpath_connection(
+      source: source, destination: destination, sourcePort: sourcePort,
+      destinationPort: destinationPort, protocol: ipProtocol)
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Addressing
+internal import CKernels
 internal import Filtering
 internal import Synchronization
 
@@ -97,6 +98,18 @@ final class EndpointClasses: Sendable {
     if holder == .several { return ownDestination(address, from: source) }
     if holder.isSpecial { return (EndpointClass.none, .max) }
     return (UInt32(classes.count) &+ (holder.value ^ AddressHolders.Holder.addressBit), .max)
+  }
+
+  /// The same for kernels, which leave addresses that several endpoints have to ``destination``; there
+  /// for as long as this is.
+  var kernelTables: packetpath_ends {
+    let holders = unsafe holders.kernelTable
+    let intervals = unsafe intervals.kernelTables
+    return unsafe packetpath_ends(
+      classes: numbers.address, holders: holders.slots, holderMask: holders.mask,
+      holderMultiplier: holders.multiplier, directory: intervals.directory,
+      firsts: intervals.firsts, intervalClasses: intervalClasses.address,
+      classCount: UInt32(classes.count))
   }
 
   /// Which of the endpoints with an address is meant: that of the source's own VPC, else the only one

@@ -33,6 +33,9 @@ internal import Storage
     return unsafe base[index]
   }
 
+  /// Where the elements lie, for kernels; there until ``deallocate()``.
+  var address: UnsafePointer<Element> { unsafe UnsafePointer(base) }
+
   /// Asks for the cache line of an element ahead of its use.
   @inline(__always) func prefetch(_ index: Int) {
     // A hint, which is safe wherever it points.

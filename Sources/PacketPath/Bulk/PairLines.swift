@@ -83,6 +83,11 @@ internal import Synchronization
       }
     }
 
+    /// The lines, for kernels, and one less than how many there are.
+    var kernelTable: (lines: UnsafeRawPointer, mask: UInt64) {
+      unsafe (UnsafeRawPointer(base), mask)
+    }
+
     /// Asks for the line of a hash ahead of its use.
     @inline(__always) func prefetch(_ hash: UInt64) {
       // A hint, which is safe wherever it points.

@@ -20,10 +20,7 @@ struct PairKey: BitwiseCopyable, Hashable {
   @inline(__always) var destination: UInt32 { UInt32(truncatingIfNeeded: ends) }
 
   /// A number that other keys rarely have.
-  @inline(__always) var hash: UInt64 {
-    let product = (ends ^ 0x9E37_79B9_7F4A_7C15).multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
-    return (product.high ^ product.low) &* 0x9FB2_1C65_1E98_DF25
-  }
+  @inline(__always) var hash: UInt64 { packetpath_pair_hash(ends) }
 }
 
 /// The numbers of pairs by their hashes: a table of bounded size, in which new ones take the places of

@@ -82,6 +82,13 @@ struct PairReader: ~Copyable {
     return kernel.ask(records, maps, questions, count, &answers)
   }
 
+  /// What is known of pairs, for kernels; there for as long as this is, until ``refresh()``.
+  var kernelTables: packetpath_pairs {
+    let lines = unsafe lines.kernelTable
+    return unsafe packetpath_pairs(
+      lines: lines.lines, lineMask: lines.mask, records: records.address, maps: maps.address)
+  }
+
   /// The answer to one question, whatever its lists are.
   func answer(_ question: packetpath_question) -> packetpath_answer {
     self[question.pair].answer(question, maps)

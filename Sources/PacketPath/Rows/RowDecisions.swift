@@ -17,6 +17,8 @@ package struct RowDecisions: Sendable {
   private var sources: [UInt64] = []
   /// What the fields of each row say, where they have the usual form.
   private var fields: [packetpath_fields] = []
+  /// The answers of those that a kernel takes all the way.
+  private var answers: [packetpath_answer] = []
   private let kernel: BatchKernel
 
   package init() { kernel = .chosen }
@@ -70,6 +72,7 @@ package struct RowDecisions: Sendable {
     places.append(contentsOf: repeatElement(0, count: missing))
     sources.append(contentsOf: repeatElement(0, count: missing))
     fields.append(contentsOf: repeatElement(packetpath_fields(), count: missing))
+    answers.append(contentsOf: repeatElement(packetpath_answer(), count: missing))
   }
 
   /// How many of the rows read are questions.
@@ -79,14 +82,68 @@ package struct RowDecisions: Sendable {
     return questionCount
   }
 
-  /// Decides what was read: connections of endpoints together, everything else on its own.
+  /// Decides rows, connections of endpoints together, everything else on its own.
+  ///
+  /// - Precondition: There are at most ``BatchDecider/batchSize``.
   mutating func decide(
-    _ count: Int, _ decider: inout BatchDecider, _ net: borrowing CompiledNetwork
+    _ rows: Span<RowFields>, in text: Span<UInt8>, _ decider: inout BatchDecider,
+    _ net: borrowing CompiledNetwork
   ) {
-    if decisions.count > count { decisions.removeLast(decisions.count - count) }
+    let count = rows.count
+    makeRoom(count)
     let none = Decision(reason: .malformedRow, decidedBy: .nobody)
+    if decisions.count > count { decisions.removeLast(decisions.count - count) }
     decisions.append(contentsOf: repeatElement(none, count: count - decisions.count))
+    if let rest = decider.answer(rows, text, &fields, &sources, &answers) {
+      Self.take(answers, decider, &decisions)
+      if rest != BatchDecider.Rest(repeating: 0) {
+        Self.decide(
+          rest, rows, text, fields, sources, &packets[0], &decider, net, &decisions)
+      }
+      return
+    }
+    read(rows, in: text, net)
     Self.decide(count, questions, connections, packets, &decider, net, &decisions)
+  }
+
+  /// The decisions of all rows, as far as they have answers.
+  private static func take(
+    _ answers: [packetpath_answer], _ decider: borrowing BatchDecider,
+    _ decisions: inout [Decision]
+  ) {
+    let answers = answers.span
+    var decided = decisions.mutableSpan
+    for index in decided.indices { decided[index] = decider.decision(answers[index]) }
+  }
+
+  /// Decides the rows that have no answer.
+  @inline(never)
+  private static func decide(
+    _ rest: BatchDecider.Rest, _ rows: Span<RowFields>, _ text: Span<UInt8>,
+    _ fields: [packetpath_fields], _ sources: [UInt64], _ packet: inout Packet,
+    _ decider: inout BatchDecider, _ net: borrowing CompiledNetwork,
+    _ decisions: inout [Decision]
+  ) {
+    var decided = decisions.mutableSpan
+    for word in 0..<rest.scalarCount {
+      var bits = rest[word]
+      while bits != 0 {
+        let index = word &* 64 &+ bits.trailingZeroBitCount
+        bits &= bits &- 1
+        if let connection = net.connection(rows[index], fields[index], source: sources[index]) {
+          add(connection, index, &decider, &decided)
+        } else if let reason = net.read(
+          rows[index], text, fields: fields[index], source: sources[index], into: &packet)
+        {
+          decided[index] = Decision(reason: reason, decidedBy: .nobody)
+        } else if let connection = decider.connection(of: packet) {
+          add(connection, index, &decider, &decided)
+        } else {
+          decided[index] = net.decide(packet)
+        }
+      }
+    }
+    decider.finish { decided[$0] = $1 }
   }
 
   private static func decide(
@@ -145,18 +202,16 @@ extension Evaluator {
     return decisions.questionCount(rows.count)
   }
 
-  /// Decides rows of a block of text, in order: first all are read, then all are decided.
+  /// Decides rows of a block of text, in order.
   ///
-  /// - Precondition: Every range of the rows lies in `text`, and the cache was made for this
+  /// - Precondition: There are at most 256 rows, every range of the rows lies in `text`, and the cache was made for this
   ///   evaluator.
   package func decide(
     _ rows: Span<RowFields>, in text: Span<UInt8>, using cache: DecisionCache,
     into decisions: inout RowDecisions
   ) {
-    decisions.read(rows, in: text, net)
-    let count = rows.count
     cache.decide(for: self, into: &decisions) { decider, decisions in
-      decisions.decide(count, &decider, net)
+      decisions.decide(rows, in: text, &decider, net)
     }
   }
 }
