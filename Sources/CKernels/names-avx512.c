@@ -21,9 +21,7 @@ KERNEL void packetpath_find_names_avx512(
     const uint32_t *row = (const uint32_t *)rows + 16 * at;
     uint32_t length = row[8] - row[0];
     if (fields[at].form != PACKETPATH_FORM_NAME || length > HEAD) continue;
-    uint64_t place = name_place(&table, text + row[0], length);
-    places[at] = (uint32_t)place;
-    __builtin_prefetch((const uint8_t *)table.slots + 32 * place);
+    places[at] = name_place(&table, text + row[0], length);
   }
   for (size_t at = 0; at < count; at++) {
     const uint32_t *row = (const uint32_t *)rows + 16 * at;

@@ -16,6 +16,8 @@
 
 /// The lanes that replies pass.
 #define REPLY_LANES 0x30u
+/// The words of a map that are bounds.
+#define BOUNDS ((1u << PACKETPATH_BOUNDS) - 1)
 
 /// The maps to be asked.
 typedef struct {
@@ -58,21 +60,20 @@ INLINE bool add_tasks(
 /// Asks for the maps ahead of their use.
 INLINE void prefetch_maps(const void *maps, const pair_tasks *tasks) {
   for (size_t task = 0; task < tasks->count; task++) {
-    const uint8_t *map = (const uint8_t *)maps + 128 * (size_t)tasks->maps[task];
-    __builtin_prefetch(map);
-    __builtin_prefetch(map + 64);
+    __builtin_prefetch((const uint8_t *)maps + 64 * (size_t)tasks->maps[task]);
   }
 }
 
 /// Asks the maps.
 INLINE void ask_maps(const void *maps, pair_tasks *tasks) {
   for (size_t task = 0; task < tasks->count; task++) {
-    const uint8_t *map = (const uint8_t *)maps + 128 * (size_t)tasks->maps[task];
+    const uint8_t *map = (const uint8_t *)maps + 64 * (size_t)tasks->maps[task];
     const uint32_t port = tasks->ports[task];
     // The last ports of intervals ascend: as many as the port is above come before its own.
-    const __mmask32 above = _mm512_cmplt_epu16_mask(
-        _mm512_load_si512(map), _mm512_set1_epi16((short)(port >> 16)));
-    ((uint8_t *)tasks->results)[port & 0xFFFF] = map[64 + _mm_popcnt_u32(above)];
+    const __mmask32 above = _mm512_mask_cmplt_epu16_mask(
+        BOUNDS, _mm512_load_si512(map), _mm512_set1_epi16((short)(port >> 16)));
+    ((uint8_t *)tasks->results)[port & 0xFFFF] =
+        map[2 * PACKETPATH_BOUNDS + _mm_popcnt_u32(above)];
   }
 }
 

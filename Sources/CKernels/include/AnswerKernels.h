@@ -81,6 +81,12 @@ void packetpath_answer_rows_avx512(
     const void *_Nonnull rows, size_t count, packetpath_fields *_Nonnull fields,
     uint64_t *_Nonnull found, packetpath_answer *_Nonnull answers, uint64_t *_Nonnull special);
 
+void packetpath_answer_rows_vbmi2(
+    const packetpath_names *_Nonnull names, const packetpath_ends *_Nonnull ends,
+    const packetpath_pairs *_Nonnull pairs, const uint8_t *_Nonnull text, size_t length,
+    const void *_Nonnull rows, size_t count, packetpath_fields *_Nonnull fields,
+    uint64_t *_Nonnull found, packetpath_answer *_Nonnull answers, uint64_t *_Nonnull special);
+
 /// The same of connections, whose sources are numbers of endpoints.
 void packetpath_answer_connections_avx512(
     const packetpath_ends *_Nonnull ends, const packetpath_pairs *_Nonnull pairs,

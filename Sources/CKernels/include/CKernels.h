@@ -20,6 +20,9 @@
 /// Whether this processor runs the kernels named avx512.
 bool packetpath_has_avx512(void);
 
+/// Whether it also runs those named vbmi2.
+bool packetpath_has_vbmi2(void);
+
 /// The flat memory of one compiled route table.
 typedef struct {
   /// For each block of addresses where its page begins, and the shift; null without a directory.

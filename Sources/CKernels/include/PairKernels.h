@@ -36,7 +36,7 @@ typedef struct {
 
 /// Asks the lists of each pair about the ports of a connection.
 ///
-/// Records are 64 bytes and maps 128, both at multiples of 64; their numbers in questions and records
+/// Records and maps are 64 bytes each, at multiples of 64; their numbers in questions and records
 /// are of such that there are. There are at most PACKETPATH_QUESTION_LIMIT questions.
 ///
 /// Returns a bit for each connection whose pair is special or of other classes; it has no answer.

@@ -84,12 +84,22 @@ typedef struct {
 void packetpath_fields_avx512(
     const uint8_t *_Nonnull text, size_t length, const void *_Nonnull rows, size_t count,
     packetpath_fields *_Nonnull fields);
+void packetpath_fields_vbmi2(
+    const uint8_t *_Nonnull text, size_t length, const void *_Nonnull rows, size_t count,
+    packetpath_fields *_Nonnull fields);
 
-/// A table of ids as Sources/PacketPath/Compile/NameTable.swift draws it, and the keys of its hash.
+/// How many bytes a short id has at most.
+#define PACKETPATH_SHORT_NAME 12
+
+/// Tables of ids as Sources/PacketPath/Compile/NameTable.swift and ShortNames.swift draw them, and the
+/// keys of their hash.
 typedef struct {
   /// Slots of 32 bytes; one more than `mask`, which is one less than a power of two.
   const void *_Nonnull slots;
   uint64_t mask;
+  /// Buckets of 64 bytes for short ids; where there are none, these are in slots as well.
+  const void *_Nullable buckets;
+  uint64_t bucketCount;
   uint64_t key0, key1;
 } packetpath_names;
 

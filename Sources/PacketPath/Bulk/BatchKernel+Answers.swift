@@ -22,7 +22,7 @@ extension BatchKernel {
         && count <= Int(PACKETPATH_ANSWER_LIMIT))
     switch self {
     case .portable: return Self.all(count)
-    case .avx512:
+    case .avx512, .vbmi2:
       var rest = BatchDecider.Rest(repeating: 0)
       // SAFETY: there are as many connections and answers, by the precondition, and bits for all; what
       // the tables name is in them, and `classes` and `pairs` keep them.
@@ -73,9 +73,15 @@ extension BatchKernel {
                 var ends = unsafe classes.kernelTables
                 var known = unsafe pairs.kernelTables
                 unsafe classes.net.names.withKernelTable { names in
-                  unsafe packetpath_answer_rows_avx512(
-                    names, &ends, &known, start, text.count, first, rows.count, fields, sources,
-                    answers, bits)
+                  if self == .vbmi2 {
+                    unsafe packetpath_answer_rows_vbmi2(
+                      names, &ends, &known, start, text.count, first, rows.count, fields,
+                      sources, answers, bits)
+                  } else {
+                    unsafe packetpath_answer_rows_avx512(
+                      names, &ends, &known, start, text.count, first, rows.count, fields,
+                      sources, answers, bits)
+                  }
                 }
               }
             }

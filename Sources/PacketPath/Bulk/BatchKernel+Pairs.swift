@@ -19,8 +19,8 @@ extension BatchKernel {
         && count <= Int(PACKETPATH_QUESTION_LIMIT))
     switch self {
     case .portable: return askOneByOne(records, maps, questions, count, &answers)
-    case .avx512:
-      // SAFETY: records and maps are 64 and 128 bytes, as their types say; whoever wrote a record
+    case .avx512, .vbmi2:
+      // SAFETY: records and maps are 64 bytes each, as their types say; whoever wrote a record
       // named maps that there are, and questions name records that there are.
       return unsafe packetpath_ask_pairs_avx512(
         records.address, maps.address, questions.address, count, answers.address)

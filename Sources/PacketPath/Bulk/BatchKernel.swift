@@ -18,12 +18,15 @@ enum BatchKernel: String, CaseIterable, Sendable {
   case portable
   /// AVX-512 (F, BW, DQ, VL) with BMI and POPCNT, on x86-64.
   case avx512
+  /// The same with VBMI and VBMI2, by which four rows are read together.
+  case vbmi2
 
   /// Whether this processor runs it.
   var isAvailable: Bool {
     switch self {
     case .portable: true
     case .avx512: packetpath_has_avx512()
+    case .vbmi2: packetpath_has_vbmi2()
     }
   }
 
@@ -34,6 +37,7 @@ enum BatchKernel: String, CaseIterable, Sendable {
       let wanted = unsafe BatchKernel(rawValue: String(cString: text))
       if let wanted, wanted.isAvailable { return wanted }
     }
+    if BatchKernel.vbmi2.isAvailable { return .vbmi2 }
     return BatchKernel.avx512.isAvailable ? .avx512 : .portable
   }()
 }

@@ -1,27 +1,34 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
+internal import CKernels
+
 /// Which ports pass and which are refused, for one protocol: intervals, and what becomes of each.
 ///
-/// Two lines of the cache:
+/// One line of the cache:
 ///
-///     bounds    22 | 23 | 442 | 443 | 65535 …       the last port of each interval but the last
-///     results    0 |  1 |   2 |   0 |     2 …       0 passes, n is the n-th way to be refused
+///     21 words    22 | 23 | 442 | 443 | 65535 …     the last port of each interval but the last
+///     22 bytes     0 |  1 |   2 |   0 |     2 …     0 passes, n is the n-th way to be refused
 struct PortMap: BitwiseCopyable, Hashable, Sendable {
-  /// The last ports of the intervals, ascending; unused ones are the highest port.
-  var bounds = SIMD32<UInt16>(repeating: .max)
-  /// What becomes of each interval.
-  var results = SIMD64<UInt8>(repeating: 0)
+  /// The last ports of the intervals, ascending; unused ones are the highest port. Then what becomes
+  /// of each, two to a word.
+  private var words = SIMD32<UInt16>(repeating: .max)
 
   /// How many intervals there may be.
-  static var intervalLimit: Int { 33 }
+  static var intervalLimit: Int { Int(PACKETPATH_BOUNDS) + 1 }
+
+  /// Where the results begin, in bytes.
+  static var resultOffset: Int { 2 * Int(PACKETPATH_BOUNDS) }
 
   /// - Returns: `nil` for more than ``intervalLimit`` intervals.
   init?(_ intervals: [PortInterval]) {
     if intervals.count > Self.intervalLimit || intervals.isEmpty { return nil }
+    for index in Int(PACKETPATH_BOUNDS)..<words.scalarCount { words[index] = 0 }
     for (index, interval) in intervals.enumerated() {
-      results[index] = interval.result
-      if index + 1 < intervals.count { bounds[index] = interval.last }
+      if index + 1 < intervals.count { words[index] = interval.last }
+      let byte = Self.resultOffset + index
+      // The first byte of a word is its lower half.
+      words[byte / 2] |= (UInt16(interval.result) << (byte % 2 == 0 ? 0 : 8)).littleEndian
     }
   }
 }

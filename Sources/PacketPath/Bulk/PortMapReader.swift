@@ -49,18 +49,19 @@ struct PortMapReader: BitwiseCopyable, Sendable {
   @inline(__always) private func result(_ map: Int, _ port: UInt16) -> UInt8 {
     unsafe maps.read(map) { map in
       let interval = unsafe UnsafeRawPointer(map).withMemoryRebound(
-        to: UInt16.self, capacity: 32
+        to: UInt16.self, capacity: Int(PACKETPATH_BOUNDS)
       ) { unsafe Int(packetpath_interval($0, port)) }
-      // 0 to 32, and 64 bytes of results come after 64 of bounds.
-      return unsafe UnsafeRawPointer(map).load(fromByteOffset: 64 &+ interval, as: UInt8.self)
+      // 0 to 21, and 22 results come after the bounds.
+      return unsafe UnsafeRawPointer(map).load(
+        fromByteOffset: PortMap.resultOffset &+ interval, as: UInt8.self)
     }
   }
 
   @inline(__always) private func interval(_ map: Int, _ port: UInt16) -> Int {
     unsafe maps.read(map) { map in
-      unsafe UnsafeRawPointer(map).withMemoryRebound(to: UInt16.self, capacity: 32) {
-        unsafe Int(packetpath_interval($0, port))
-      }
+      unsafe UnsafeRawPointer(map).withMemoryRebound(
+        to: UInt16.self, capacity: Int(PACKETPATH_BOUNDS)
+      ) { unsafe Int(packetpath_interval($0, port)) }
     }
   }
 }

@@ -5,12 +5,12 @@ internal import CKernels
 
 /// Every id of a network: from its bytes to the object, and back.
 ///
-/// The bytes of all ids lie in one array. A slot of the open hash table holds the first 24 bytes of
-/// an id, its length and the object, so that an id is found by reading one half of a cache line; what
-/// is longer is compared with the rest in the array as well.
+/// The bytes of all ids lie in one array. Short ones are found by ``ShortNames``. For others a slot of the
+/// open hash table holds the first 24 bytes of an id, its length and the object, so that an id is found
+/// by reading one half of a cache line; what is longer is compared with the rest in the array as well.
 ///
 ///     slot   8 bytes   8 bytes   8 bytes   object's position   length and kind
-///            eni-5665                        5664              8, endpoint
+///            compute-  node-005  665         5664              19, endpoint
 struct NameTable: Sendable {
   private struct Slot: Sendable {
     var head = NameHead()
@@ -25,17 +25,17 @@ struct NameTable: Sendable {
   private var starts: [Int] = [0]
   /// The number of the first name of each kind.
   private var bases = [Int](repeating: 0, count: ObjectKind.allCases.count)
+  private var short: ShortNames
   /// A power of two of them, at most half used.
-  private var slots: [Slot] = []
+  private var slots = [Slot](repeating: Slot(), count: 16)
+  private var usedSlots = 0
   /// The names of objects that came since, few, so that the table itself stays shared.
   private var later: [String: ObjectReference] = [:]
   private var laterNames: [ObjectReference: String] = [:]
 
   /// An empty table with room for this many names.
   init(capacity: Int) {
-    var count = 16
-    while count < capacity * 2 { count *= 2 }
-    slots = [Slot](repeating: Slot(), count: count)
+    short = ShortNames(capacity: capacity)
     starts.reserveCapacity(capacity + 1)
   }
 
@@ -68,26 +68,55 @@ struct NameTable: Sendable {
   }
 
   private mutating func insert(_ text: Span<UInt8>, _ reference: ObjectReference) {
-    let head = NameHead(text, 0..<text.count)
-    let mask = slots.count - 1
-    var slot = place(of: head, text, 0..<text.count)
-    while slots[slot].lengthAndKind != 0 { slot = (slot + 1) & mask }
-    slots[slot] = Slot(
-      head: head, index: reference.index,
-      lengthAndKind: Self.lengthAndKind(text.count, reference.kind))
+    let range = 0..<text.count
+    let head = NameHead(text, range)
     for offset in text.indices { bytes.append(text[offset]) }
     starts.append(bytes.count)
+    if short.takes(length: text.count) {
+      short.insert(
+        head, length: text.count, reference, from: place(of: head, text, range))
+      return
+    }
+    if 2 * (usedSlots + 1) > slots.count { grow() }
+    usedSlots += 1
+    let slot = Slot(
+      head: head, index: reference.index,
+      lengthAndKind: Self.lengthAndKind(text.count, reference.kind))
+    put(slot, from: place(of: head, text, range))
+  }
+
+  private mutating func put(_ slot: Slot, from start: Int) {
+    let mask = slots.count - 1
+    var place = start
+    while slots[place].lengthAndKind != 0 { place = (place + 1) & mask }
+    slots[place] = slot
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = [Slot](repeating: Slot(), count: old.count * 2)
+    for slot in old where slot.lengthAndKind != 0 {
+      guard let kind = Self.kind(slot.lengthAndKind) else { continue }
+      let number = number(kind, slot.index)
+      let range = starts[number]..<starts[number + 1]
+      put(slot, from: place(of: slot.head, bytes.span, range))
+    }
+  }
+
+  @inline(__always) private static func kind(_ lengthAndKind: UInt32) -> ObjectKind? {
+    ObjectKind(rawValue: UInt8(truncatingIfNeeded: lengthAndKind) &- 1)
   }
 
   private static func lengthAndKind(_ length: Int, _ kind: ObjectKind) -> UInt32 {
     UInt32(truncatingIfNeeded: length) << 8 | UInt32(kind.rawValue) + 1
   }
 
-  /// The slot at which a search for the id starts.
+  /// The slot, or the bucket of short ids, at which a search for the id starts.
   @inline(__always)
   private func place(of head: NameHead, _ text: Span<UInt8>, _ range: Range<Int>) -> Int {
     let number =
       range.count <= NameHead.limit ? hash(head, length: range.count) : hash(text, range)
+    if short.takes(length: range.count) { return short.bucket(number) }
     return Int(truncatingIfNeeded: number) & (slots.count &- 1)
   }
 
@@ -102,6 +131,10 @@ struct NameTable: Sendable {
   @inline(__always)
   func slot(of text: Span<UInt8>, _ range: Range<Int>) -> Int {
     let slot = place(of: NameHead(text, range), text, range)
+    if short.takes(length: range.count) {
+      short.prefetch(slot)
+      return slot
+    }
     // SAFETY: nothing is read at the address, which is that of a slot.
     unsafe slots.withUnsafeBufferPointer { slots in
       guard let first = slots.baseAddress else { return }
@@ -120,6 +153,10 @@ struct NameTable: Sendable {
   private func find(
     _ head: NameHead, _ text: Span<UInt8>, _ range: Range<Int>, from start: Int
   ) -> ObjectReference? {
+    if short.takes(length: range.count) {
+      if let found = short.find(head, length: range.count, from: start) { return found }
+      return later.isEmpty ? nil : findLater(text, range)
+    }
     let mask = slots.count &- 1
     var slot = start
     let length = UInt32(truncatingIfNeeded: range.count) & 0xFF_FFFF
@@ -128,7 +165,7 @@ struct NameTable: Sendable {
       if found.lengthAndKind == 0 { return later.isEmpty ? nil : findLater(text, range) }
       if found.head == head && found.lengthAndKind &>> 8 == length {
         // Kinds in slots are those of the objects that were added.
-        if let kind = ObjectKind(rawValue: UInt8(truncatingIfNeeded: found.lengthAndKind) &- 1) {
+        if let kind = Self.kind(found.lengthAndKind) {
           let reference = ObjectReference(kind: kind, index: found.index)
           if range.count <= NameHead.limit || matches(reference, text, range) { return reference }
         }
@@ -148,10 +185,12 @@ struct NameTable: Sendable {
   @unsafe @inline(__always)
   func withKernelTable(_ body: (UnsafePointer<packetpath_names>) -> Void) {
     precondition(MemoryLayout<Slot>.stride == 32)
+    let short = unsafe short.kernelTable
     unsafe slots.withUnsafeBufferPointer { slots in
       guard let first = slots.baseAddress else { return }
       var names = unsafe packetpath_names(
-        slots: first, mask: UInt64(slots.count - 1), key0: hash.key0, key1: hash.key1)
+        slots: first, mask: UInt64(slots.count - 1), buckets: short.buckets,
+        bucketCount: UInt64(short.count), key0: hash.key0, key1: hash.key1)
       unsafe withUnsafePointer(to: &names) { unsafe body($0) }
     }
   }

@@ -13,7 +13,7 @@ extension BatchKernel {
     switch self {
     case .portable:
       for index in rows.indices { fields[index] = PlainFields.read(rows[index], text) }
-    case .avx512:
+    case .avx512, .vbmi2:
       precondition(MemoryLayout<RowFields>.stride == 64)
       // SAFETY: rows are 64 bytes each and their ranges lie in the text, as the caller promises; the
       // precondition says that there is a place for the fields of each.
@@ -23,7 +23,11 @@ extension BatchKernel {
             guard let first = rows.baseAddress, let start = text.baseAddress,
               let output = fields.baseAddress
             else { return }
-            unsafe packetpath_fields_avx512(start, text.count, first, rows.count, output)
+            if self == .vbmi2 {
+              unsafe packetpath_fields_vbmi2(start, text.count, first, rows.count, output)
+            } else {
+              unsafe packetpath_fields_avx512(start, text.count, first, rows.count, output)
+            }
           }
         }
       }
@@ -54,7 +58,7 @@ extension BatchKernel {
           isName(fields[index])
           ? net.source(named: rows[index], text, slot: Int(places[index])) : .max
       }
-    case .avx512:
+    case .avx512, .vbmi2:
       precondition(MemoryLayout<RowFields>.stride == 64)
       // SAFETY: rows are 64 bytes each and their ranges lie in the text, as the caller promises; the
       // first precondition says that the other arrays have an element for each.

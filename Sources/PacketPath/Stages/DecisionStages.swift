@@ -27,7 +27,7 @@ package struct DecisionStages: ~Copyable {
   /// What becomes of each row, in the order of the rows.
   package private(set) var decisions: [Decision] = []
 
-  private static var chunkSize: Int { BatchDecider.batchSize }
+  private static var chunkSize: Int { Int(PACKETPATH_QUESTION_LIMIT) }
 
   /// - Parameter byteLimit: How large the memory of pairs may become.
   package init(for evaluator: Evaluator, byteLimit: Int = 64 << 20) {
