@@ -109,7 +109,6 @@ extension RowProfile.Stage {
     switch self {
     case .split: "split"
     case .read: "read"
-    case .resolve: "find classes and pairs"
     case .decide: "decide"
     case .write: "write"
     }

@@ -45,25 +45,28 @@ struct BlockResults: Sendable {
     _ batch: RowBatch, in bytes: [UInt8], file: Int, _ plan: EvaluationPlan,
     _ cache: DecisionCache
   ) {
+    decisions.keepsDeciders = plan.keepsDeciders
     plan.evaluator.decide(
       batch.rows.span.extracting(0..<batch.count), in: bytes.span, using: cache, into: &decisions)
-    write(batch, decisions.decisions, in: bytes, file: file, plan)
+    write(batch, decisions, in: bytes, file: file, plan)
   }
 
   /// Writes the results of rows that are decided.
   mutating func write(
-    _ batch: RowBatch, _ decisions: [Decision], in bytes: [UInt8], file: Int,
+    _ batch: RowBatch, _ decided: RowDecisions, in bytes: [UInt8], file: Int,
     _ plan: EvaluationPlan
   ) {
     let text = bytes.span
     rowCount += batch.count
-    plainRows.begin(decisions, plan, &phrases, deciderTexts)
+    plainRows.begin(decided, plan, &phrases, deciderTexts)
     var next = 0
     while next < batch.count {
       next = plainRows.write(
-        batch, next, decisions, text, plan, phrases, &deciderTexts, to: &output)
+        batch, next, decided, text, plan, phrases, &deciderTexts, to: &output)
       if next == batch.count { break }
-      write(batch[next], decisions[next], text, file, plan)
+      let decision =
+        plan.keepsDeciders ? decided.decisions[next] : decided.words[next].decision
+      write(batch[next], decision, text, file, plan)
       next += 1
     }
   }
@@ -73,7 +76,7 @@ struct BlockResults: Sendable {
     _ row: ParsedRow, _ decision: Decision, _ text: Span<UInt8>, _ file: Int,
     _ plan: EvaluationPlan
   ) {
-    let number = phrases.number(of: decision, plan)
+    let number = phrases.number(of: decision.word, plan)
     if decision.reason == .malformedRow { note(row, text, plan.paths[file]) }
     if plan.isSummary || !phrases.phrases[number].isWanted { return }
     scratch.removeAll(keepingCapacity: true)
@@ -84,11 +87,11 @@ struct BlockResults: Sendable {
   /// Sums up when all rows of the block are evaluated.
   mutating func finish() {
     for phrase in phrases.phrases where phrase.count > 0 {
-      if phrase.reason.verdict == .invalid { invalidCount += phrase.count }
+      let word = phrase.word
+      if word.reason.verdict == .invalid { invalidCount += phrase.count }
       if phrase.isWanted {
         summary.count(
-          phrase.count, reason: phrase.reason, reply: phrase.reply,
-          replyReason: phrase.replyReason)
+          phrase.count, reason: word.reason, reply: word.reply, replyReason: word.replyReason)
       }
     }
   }

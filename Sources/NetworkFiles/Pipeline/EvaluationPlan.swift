@@ -13,6 +13,8 @@ struct EvaluationPlan: Sendable {
   /// Which verdicts are wanted, as bits by their raw values.
   let wanted: UInt8
   let isSummary: Bool
+  /// Whether results name what decided.
+  let keepsDeciders: Bool
   /// The files' names.
   let paths: [String]
 
@@ -32,6 +34,8 @@ struct EvaluationPlan: Sendable {
     plainForm = options.isSummary ? nil : writer.plainForm
     wanted = options.only?.reduce(0) { $0 | 1 << $1.rawValue } ?? UInt8.max
     isSummary = options.isSummary
+    // Rows of words alone have no column for it.
+    keepsDeciders = !isSummary && plainForm?.carriesInput ?? true
     self.paths = paths
   }
 }

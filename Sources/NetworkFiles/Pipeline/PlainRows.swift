@@ -14,15 +14,20 @@ struct PlainRows: Sendable {
 
   /// Looks for the pieces of all rows of a batch, and counts the rows.
   mutating func begin(
-    _ decisions: [Decision], _ plan: EvaluationPlan, _ phrases: inout ResultPhrases,
+    _ decided: RowDecisions, _ plan: EvaluationPlan, _ phrases: inout ResultPhrases,
     _ deciderTexts: DeciderTexts
   ) {
-    let findsDeciders = plan.plainForm?.carriesInput ?? false
-    for index in decisions.indices {
-      let number = phrases.number(of: decisions[index], plan)
+    let words = decided.words
+    for index in words.indices {
+      let number = phrases.number(of: words[index], plan)
       phrases.count(number)
       numbers[index] = number
-      if findsDeciders { places[index] = deciderTexts.place(of: decisions[index].decidedBy) }
+    }
+    if plan.plainForm?.carriesInput ?? false {
+      let decisions = decided.decisions
+      for index in decisions.indices {
+        places[index] = deciderTexts.place(of: decisions[index].decidedBy)
+      }
     }
   }
 
@@ -31,29 +36,26 @@ struct PlainRows: Sendable {
   /// - Parameter first: The row to begin with.
   /// - Returns: The first row that was not written, as it is not plain.
   func write(
-    _ batch: RowBatch, _ first: Int, _ decisions: [Decision], _ text: Span<UInt8>,
+    _ batch: RowBatch, _ first: Int, _ decided: RowDecisions, _ text: Span<UInt8>,
     _ plan: EvaluationPlan, _ phrases: ResultPhrases, _ deciderTexts: inout DeciderTexts,
     to output: inout ResultBuffer
   ) -> Int {
-    var next = first
     if plan.isSummary {
-      while next < batch.count {
-        if decisions[next].reason == .malformedRow { return next }
-        next += 1
-      }
-      return next
+      return (first..<batch.count).first {
+        phrases.forms[numbers[$0]] == ResultPhrases.Form.special
+      } ?? batch.count
     }
     guard let form = plan.plainForm else { return first }
-    let carriesInput = form.carriesInput
+    if !form.carriesInput { return writeWords(first, batch.count, phrases, to: &output) }
+    let decisions = decided.decisions
+    var next = first
     // What the notes of a row must be that is carried along as it is, escapes not counted.
     let notesMask = ~(0x3F << ParsedRow.escapedShift) as UInt32
     let fieldCount = form.fieldCount.map { UInt32($0) << ParsedRow.fieldCountShift }
     let dropped = form.droppedBytes
     var room = (batch.count - first) * Self.rowLimit
-    if carriesInput {
-      for index in first..<batch.count {
-        room += Int(batch.rows[index].rowEnd) - Int(batch.rows[index].rowStart)
-      }
+    for index in first..<batch.count {
+      room += Int(batch.rows[index].rowEnd) - Int(batch.rows[index].rowStart)
     }
     let textCount = text.count
     // SAFETY: a row's input lies in the text with 64 bytes behind it, or it is not plain. `output` has
@@ -65,41 +67,68 @@ struct PlainRows: Sendable {
         var to = unsafe start
         while next < batch.count {
           let number = numbers[next]
-          let length = phrases.phrases[number].length
-          if phrases.phrases[number].isSpecial || length == 0 { break }
-          if !phrases.phrases[number].isWanted {
+          let length = Int(phrases.forms[number])
+          if length == Int(ResultPhrases.Form.special) { break }
+          if length == Int(ResultPhrases.Form.unwanted) {
             next &+= 1
             continue
           }
-          if carriesInput {
-            let row = Int(batch.rows[next].rowStart)
-            let rowEnd = Int(batch.rows[next].rowEnd)
-            let notes = batch.rows[next].notes & notesMask
-            let isWhole =
-              if let fieldCount { notes == fieldCount } else { notes & 0xF == 0 && notes != 0 }
-            let rowLength = rowEnd &- row &- dropped
-            guard isWhole, rowLength >= 0, rowEnd &+ 64 <= textCount,
-              let place = deciderTexts.find(
-                decisions[next].decidedBy, at: places[next], plan.writer, plan.evaluator)
-            else { break }
-            unsafe Self.copy(from + row, rowLength, to)
-            unsafe to += rowLength
-            unsafe Self.store(phrases.texts, number, length, to)
-            unsafe to += length
-            unsafe to.storeBytes(of: deciderTexts.entries[place].text0, as: SIMD16<UInt8>.self)
-            unsafe to.storeBytes(
-              of: deciderTexts.entries[place].text1, toByteOffset: 16, as: SIMD16<UInt8>.self)
-            unsafe to.storeBytes(
-              of: deciderTexts.entries[place].text2, toByteOffset: 32, as: SIMD16<UInt8>.self)
-            unsafe to += Int(deciderTexts.entries[place].length)
-          } else {
-            unsafe Self.store(phrases.texts, number, length, to)
-            unsafe to += length
-          }
+          let row = Int(batch.rows[next].rowStart)
+          let rowEnd = Int(batch.rows[next].rowEnd)
+          let notes = batch.rows[next].notes & notesMask
+          let isWhole =
+            if let fieldCount { notes == fieldCount } else { notes & 0xF == 0 && notes != 0 }
+          let rowLength = rowEnd &- row &- dropped
+          guard isWhole, rowLength >= 0, rowEnd &+ 64 <= textCount,
+            let place = deciderTexts.find(
+              decisions[next].decidedBy, at: places[next], plan.writer, plan.evaluator)
+          else { break }
+          unsafe Self.copy(from + row, rowLength, to)
+          unsafe to += rowLength
+          unsafe Self.store(phrases.texts, number, length, to)
+          unsafe to += length
+          unsafe to.storeBytes(of: deciderTexts.entries[place].text0, as: SIMD16<UInt8>.self)
+          unsafe to.storeBytes(
+            of: deciderTexts.entries[place].text1, toByteOffset: 16, as: SIMD16<UInt8>.self)
+          unsafe to.storeBytes(
+            of: deciderTexts.entries[place].text2, toByteOffset: 32, as: SIMD16<UInt8>.self)
+          unsafe to += Int(deciderTexts.entries[place].length)
           next &+= 1
         }
         return unsafe to - start
       }
+    }
+    return next
+  }
+
+  /// Writes rows that consist of words alone, for as long as they are plain.
+  private func writeWords(
+    _ first: Int, _ end: Int, _ phrases: ResultPhrases, to output: inout ResultBuffer
+  ) -> Int {
+    var next = first
+    // SAFETY: `output` has room for the longest phrase for each row, and 64 bytes besides that a copy may
+    // write too much.
+    unsafe output.append(atMost: (end - first) * Self.rowLimit) { output in
+      guard let start = output.baseAddress else { return 0 }
+      var to = unsafe start
+      while next < end {
+        let number = numbers[next]
+        let length = Int(phrases.forms[number])
+        if length <= 64 {
+          let piece = phrases.texts[number &* ResultPhrases.pieces]
+          unsafe to.storeBytes(of: piece, as: SIMD64<UInt8>.self)
+        } else {
+          if length == Int(ResultPhrases.Form.special) { break }
+          if length == Int(ResultPhrases.Form.unwanted) {
+            next &+= 1
+            continue
+          }
+          unsafe Self.store(phrases.texts, number, length, to)
+        }
+        unsafe to += length
+        next &+= 1
+      }
+      return unsafe to - start
     }
     return next
   }

@@ -5,8 +5,9 @@ package import PacketPath
 
 /// The evaluation of a CSV list that lies in memory with a clock between its stages, for benchmarks.
 ///
-/// It goes through the stages batch by batch as an evaluation does, so that each of them finds in the
-/// caches what the others leave there.
+/// It goes through the stages batch by batch, so that each of them finds in the caches what the others
+/// leave there. An evaluation reads and decides at a time where the processor has a kernel that does, and
+/// takes less than these stages together.
 package struct RowProfile: ~Copyable {
   /// The stages of a row, in order.
   package enum Stage: Int, CaseIterable, Sendable {
@@ -14,16 +15,16 @@ package struct RowProfile: ~Copyable {
     case split
     /// Making a connection of the fields: numbers, the address, the source by its id.
     case read
-    /// Finding the classes of both ends, and the pair of them.
-    case resolve
-    /// The decision of the pair for these ports, or finding it for the first time.
+    /// Finding the classes of both ends and their pair, or finding out about it for the first time, and
+    /// the decision of the pair for these ports.
     case decide
     /// Writing the result.
     case write
   }
 
   private let plan: EvaluationPlan
-  private var stages: DecisionStages
+  private let cache: DecisionCache
+  private var decisions = RowDecisions()
   private var block = InputBlock()
   private var marks = CSVMarks()
   private var batch = RowBatch()
@@ -40,7 +41,8 @@ package struct RowProfile: ~Copyable {
   /// - Throws: ``FlowFileError`` or ``ResultColumnError`` when the header does not fit.
   package init(header: [UInt8], _ evaluator: Evaluator, _ options: ResultOptions) throws {
     plan = try EvaluationPlan(header: header, evaluator, options)
-    stages = DecisionStages(for: evaluator)
+    cache = DecisionCache(for: evaluator)
+    decisions.keepsDeciders = plan.keepsDeciders
   }
 
   /// How long a stage took so far, in nanoseconds.
@@ -74,15 +76,11 @@ package struct RowProfile: ~Copyable {
       batch.removeAll()
       start = Self.split(bytes, start..<text.upperBound, plan.layout, &marks, &batch)
       end(.split, &now)
-      Self.read(batch, bytes, &stages)
+      Self.read(batch, bytes, plan.evaluator, &decisions)
       end(.read, &now)
-      for chunk in 0..<stages.chunkCount {
-        stages.resolve(chunk)
-        end(.resolve, &now)
-        stages.decide(chunk)
-        end(.decide, &now)
-      }
-      results.write(batch, stages.decisions, in: bytes, file: 0, plan)
+      plan.evaluator.decideRead(batch.count, using: cache, into: &decisions)
+      end(.decide, &now)
+      results.write(batch, decisions, in: bytes, file: 0, plan)
       end(.write, &now)
       rowCount += batch.count
     }
@@ -102,8 +100,11 @@ package struct RowProfile: ~Copyable {
     return layout.read(bytes.span, range, line: &line, &marks, into: &batch)
   }
 
-  private static func read(_ batch: RowBatch, _ bytes: [UInt8], _ stages: inout DecisionStages) {
-    stages.read(batch.rows.span.extracting(0..<batch.count), in: bytes.span)
+  private static func read(
+    _ batch: RowBatch, _ bytes: [UInt8], _ evaluator: Evaluator, _ decisions: inout RowDecisions
+  ) {
+    let rows = batch.rows.span.extracting(0..<batch.count)
+    _ = evaluator.read(rows, in: bytes.span, into: &decisions)
   }
 
   private mutating func end(_ stage: Stage, _ start: inout ContinuousClock.Instant) {

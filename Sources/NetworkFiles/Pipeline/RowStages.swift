@@ -95,7 +95,7 @@ package struct RowStages: Sendable {
   package mutating func write() -> UInt64 {
     results.reset()
     for index in batches.indices {
-      results.write(batches[index], decisions[index].decisions, in: text, file: 0, plan)
+      results.write(batches[index], decisions[index], in: text, file: 0, plan)
     }
     results.finish()
     return UInt64(results.output.count)

@@ -8,17 +8,19 @@ internal import PacketPath
 struct ResultPhrases: Sendable {
   /// One verdict with its reason, reply and reply's reason.
   struct Phrase: Sendable {
-    let reason: Reason
-    let reply: ReplyVerdict
-    let replyReason: Reason?
-    /// How many bytes the words have; more than ``ResultPhrases/limit`` when they are not kept.
-    let length: Int
+    let word: DecisionWord
     /// Whether rows with it are wanted.
     let isWanted: Bool
-    /// Whether more is done with such rows than that they are written: malformed ones are told of.
-    let isSpecial: Bool
     /// How many rows have it.
     var count = 0
+  }
+
+  /// How a row with a phrase is written: how many bytes the words have, or one of these.
+  enum Form {
+    /// Nothing is written.
+    static var unwanted: UInt16 { .max }
+    /// The words are not kept, or more is done with such rows: malformed ones are told of.
+    static var special: UInt16 { .max - 1 }
   }
 
   /// How many 64-byte pieces a phrase has.
@@ -26,43 +28,37 @@ struct ResultPhrases: Sendable {
   /// How many bytes a phrase has at most.
   static let limit = 64 * pieces
 
-  /// By reason and reply: the number of the phrase and one; 0 when it was not met.
-  private var numbers: [UInt16]
+  /// By word: the number of the phrase and one; 0 when it was not met.
+  private var numbers = [UInt16](repeating: 0, count: DecisionWord.count)
   private(set) var phrases: [Phrase] = []
+  /// How each phrase is written (``Form``).
+  private(set) var forms: [UInt16] = []
   /// The words of a phrase after those of the other, filled up to ``limit``.
   private(set) var texts: [SIMD64<UInt8>] = []
 
-  init() {
-    numbers = [UInt16](repeating: 0, count: ResultWords.reasonCount * ResultWords.replyCount)
-  }
-
   /// The number of the phrase of a decision.
   @inline(__always)
-  mutating func number(of decision: Decision, _ plan: EvaluationPlan) -> Int {
-    let index =
-      Int(decision.reason.rawValue) * ResultWords.replyCount
-      + ResultWords.index(of: decision.reply, decision.replyReason)
-    let number = Int(numbers[index])
-    return number > 0 ? number - 1 : add(decision, plan, index)
+  mutating func number(of word: DecisionWord, _ plan: EvaluationPlan) -> Int {
+    let number = Int(numbers[Int(word.number)])
+    return number > 0 ? number &- 1 : add(word, plan)
   }
 
   @inline(never)
-  private mutating func add(
-    _ decision: Decision, _ plan: EvaluationPlan, _ index: Int
-  ) -> Int {
+  private mutating func add(_ word: DecisionWord, _ plan: EvaluationPlan) -> Int {
+    let decision = word.decision
     var text = plan.isSummary ? [] : plan.writer.phrase(decision) ?? []
-    phrases.append(
-      Phrase(
-        reason: decision.reason, reply: decision.reply, replyReason: decision.replyReason,
-        length: text.count, isWanted: plan.wanted & 1 << decision.verdict.rawValue != 0,
-        isSpecial: decision.reason == .malformedRow))
+    let isWanted = plan.wanted & 1 << decision.verdict.rawValue != 0
+    phrases.append(Phrase(word: word, isWanted: isWanted))
+    let isSpecial = decision.reason == .malformedRow || !plan.isSummary && text.isEmpty
+    forms.append(
+      isSpecial ? Form.special : isWanted && !plan.isSummary ? UInt16(text.count) : Form.unwanted)
     text.append(contentsOf: repeatElement(0, count: max(Self.limit - text.count, 0)))
     for piece in 0..<Self.pieces {
       var bytes = SIMD64<UInt8>()
       for index in 0..<64 { bytes[index] = text[64 * piece + index] }
       texts.append(bytes)
     }
-    numbers[index] = UInt16(phrases.count)
+    numbers[Int(word.number)] = UInt16(phrases.count)
     return phrases.count - 1
   }
 

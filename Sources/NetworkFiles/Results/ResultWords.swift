@@ -7,7 +7,7 @@ internal import PacketPath
 struct ResultWords: Sendable {
   /// By reason: verdict and reason, as they follow each other where nothing is chosen.
   let verdicts: Segments
-  /// By reply and its reason (``index(of:_:)``): both, as they follow each other.
+  /// By reply and its reason (``DecisionWord``): both, as they follow each other.
   let replies: Segments
 
   private static let csv = ResultWords(csvOrObjects: .csv)
@@ -37,21 +37,6 @@ struct ResultWords: Sendable {
           pair(("reply", "reply_reason"), (reply.text, reason?.code ?? ""))
         }
       })
-  }
-
-  /// How many reasons there are. `allCases.count` makes an array each time.
-  @inline(__always)
-  static var reasonCount: Int { Int(Reason.familyMismatch.rawValue) + 1 }
-  /// How many pairs of a reply and its reason ``index(of:_:)`` tells apart.
-  @inline(__always)
-  static var replyCount: Int { (Int(ReplyVerdict.unknown.rawValue) + 1) * (reasonCount + 1) }
-
-  /// Where a reply with its reason stands in ``replies``.
-  @inline(__always)
-  static func index(of reply: ReplyVerdict, _ reason: Reason?) -> Int {
-    let row = Int(reply.rawValue) * (reasonCount + 1)
-    guard let reason else { return row }
-    return row + Int(reason.rawValue) + 1
   }
 
   /// The word of one column, where it is one of few.

@@ -133,7 +133,7 @@ package struct ResultWriter: Sendable {
   func writeWords(_ decision: Decision, to output: inout [UInt8]) {
     words.verdicts.append(Int(decision.reason.rawValue), to: &output)
     words.replies.append(
-      ResultWords.index(of: decision.reply, decision.replyReason), to: &output)
+      DecisionWord.index(of: decision.reply, decision.replyReason), to: &output)
     switch format {
     case .csv: output.append(0x2C)
     case .ndjson: output.append(",\"decided_by\":\"")

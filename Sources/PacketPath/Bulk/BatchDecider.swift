@@ -129,6 +129,11 @@ struct BatchDecider: ~Copyable {
     return rest
   }
 
+  /// What the decision says that an answer stands for.
+  @inline(__always) func word(_ answer: packetpath_answer) -> DecisionWord {
+    pairs.decisions.word(packet: answer.packet, reply: answer.reply)
+  }
+
   /// The decision that an answer stands for.
   @inline(__always) func decision(_ answer: packetpath_answer) -> Decision {
     pairs.decisions.decision(packet: answer.packet, reply: answer.reply)

@@ -5,9 +5,14 @@ internal import CKernels
 
 /// The decisions of a batch of rows, with the memory to make them; used again for batch after batch.
 package struct RowDecisions: Sendable {
-  /// What becomes of each row, in the order of the rows.
-  package private(set) var decisions: [Decision] = []
+  /// What becomes of each row, in the order of the rows; nothing when deciders are not kept.
+  package var decisions: [Decision] { taken.decisions }
+  /// The same, without what decided it.
+  package var words: [DecisionWord] { taken.words }
+  /// Whether anybody wants to know what decided.
+  package var keepsDeciders = true
 
+  private var taken = TakenDecisions()
   /// What each row asks: a connection of an endpoint, or a packet, or why it is no question.
   private var questions: [RowQuestion] = []
   private var connections: [Connection] = []
@@ -91,29 +96,24 @@ package struct RowDecisions: Sendable {
   ) {
     let count = rows.count
     makeRoom(count)
-    let none = Decision(reason: .malformedRow, decidedBy: .nobody)
-    if decisions.count > count { decisions.removeLast(decisions.count - count) }
-    decisions.append(contentsOf: repeatElement(none, count: count - decisions.count))
+    taken.resize(count, keepsDeciders: keepsDeciders)
     if let rest = decider.answer(rows, text, &fields, &sources, &answers) {
-      Self.take(answers, decider, &decisions)
+      taken.take(answers, decider)
       if rest != BatchDecider.Rest(repeating: 0) {
-        Self.decide(
-          rest, rows, text, fields, sources, &packets[0], &decider, net, &decisions)
+        Self.decide(rest, rows, text, fields, sources, &packets[0], &decider, net, &taken)
       }
       return
     }
     read(rows, in: text, net)
-    Self.decide(count, questions, connections, packets, &decider, net, &decisions)
+    decideRead(count, &decider, net)
   }
 
-  /// The decisions of all rows, as far as they have answers.
-  private static func take(
-    _ answers: [packetpath_answer], _ decider: borrowing BatchDecider,
-    _ decisions: inout [Decision]
+  /// Decides the rows that were read last, this many.
+  mutating func decideRead(
+    _ count: Int, _ decider: inout BatchDecider, _ net: borrowing CompiledNetwork
   ) {
-    let answers = answers.span
-    var decided = decisions.mutableSpan
-    for index in decided.indices { decided[index] = decider.decision(answers[index]) }
+    taken.resize(count, keepsDeciders: keepsDeciders)
+    Self.decide(count, questions, connections, packets, &decider, net, &taken)
   }
 
   /// Decides the rows that have no answer.
@@ -121,59 +121,55 @@ package struct RowDecisions: Sendable {
   private static func decide(
     _ rest: BatchDecider.Rest, _ rows: Span<RowFields>, _ text: Span<UInt8>,
     _ fields: [packetpath_fields], _ sources: [UInt64], _ packet: inout Packet,
-    _ decider: inout BatchDecider, _ net: borrowing CompiledNetwork,
-    _ decisions: inout [Decision]
+    _ decider: inout BatchDecider, _ net: borrowing CompiledNetwork, _ taken: inout TakenDecisions
   ) {
-    var decided = decisions.mutableSpan
     for word in 0..<rest.scalarCount {
       var bits = rest[word]
       while bits != 0 {
         let index = word &* 64 &+ bits.trailingZeroBitCount
         bits &= bits &- 1
         if let connection = net.connection(rows[index], fields[index], source: sources[index]) {
-          add(connection, index, &decider, &decided)
+          add(connection, index, &decider, &taken)
         } else if let reason = net.read(
           rows[index], text, fields: fields[index], source: sources[index], into: &packet)
         {
-          decided[index] = Decision(reason: reason, decidedBy: .nobody)
+          taken.set(index, Decision(reason: reason, decidedBy: .nobody))
         } else if let connection = decider.connection(of: packet) {
-          add(connection, index, &decider, &decided)
+          add(connection, index, &decider, &taken)
         } else {
-          decided[index] = net.decide(packet)
+          taken.set(index, net.decide(packet))
         }
       }
     }
-    decider.finish { decided[$0] = $1 }
+    decider.finish { taken.set($0, $1) }
   }
 
   private static func decide(
     _ count: Int, _ questions: [RowQuestion], _ connections: [Connection], _ packets: [Packet],
-    _ decider: inout BatchDecider, _ net: borrowing CompiledNetwork,
-    _ decisions: inout [Decision]
+    _ decider: inout BatchDecider, _ net: borrowing CompiledNetwork, _ taken: inout TakenDecisions
   ) {
-    var decided = decisions.mutableSpan
     for index in 0..<count {
       switch questions[index] {
-      case .none(let reason): decided[index] = Decision(reason: reason, decidedBy: .nobody)
-      case .connection: add(connections[index], index, &decider, &decided)
+      case .none(let reason): taken.set(index, Decision(reason: reason, decidedBy: .nobody))
+      case .connection: add(connections[index], index, &decider, &taken)
       case .packet:
         if let connection = decider.connection(of: packets[index]) {
-          add(connection, index, &decider, &decided)
+          add(connection, index, &decider, &taken)
         } else {
-          decided[index] = net.decide(packets[index])
+          taken.set(index, net.decide(packets[index]))
         }
       }
     }
-    decider.finish { decided[$0] = $1 }
+    decider.finish { taken.set($0, $1) }
   }
 
   @inline(__always)
   private static func add(
     _ connection: Connection, _ row: Int, _ decider: inout BatchDecider,
-    _ decided: inout MutableSpan<Decision>
+    _ taken: inout TakenDecisions
   ) {
     decider.add(connection, row: row)
-    if decider.isFull { decider.finish { decided[$0] = $1 } }
+    if decider.isFull { decider.finish { taken.set($0, $1) } }
   }
 }
 
@@ -202,10 +198,21 @@ extension Evaluator {
     return decisions.questionCount(rows.count)
   }
 
+  /// Decides the rows that were read last, this many, for benchmarks.
+  ///
+  /// - Precondition: The cache was made for this evaluator.
+  package func decideRead(
+    _ count: Int, using cache: DecisionCache, into decisions: inout RowDecisions
+  ) {
+    cache.decide(for: self, into: &decisions) { decider, decisions in
+      decisions.decideRead(count, &decider, net)
+    }
+  }
+
   /// Decides rows of a block of text, in order.
   ///
-  /// - Precondition: There are at most 256 rows, every range of the rows lies in `text`, and the cache was made for this
-  ///   evaluator.
+  /// - Precondition: There are at most 256 rows, every range of them lies in `text`, and the cache was
+  ///   made for this evaluator.
   package func decide(
     _ rows: Span<RowFields>, in text: Span<UInt8>, using cache: DecisionCache,
     into decisions: inout RowDecisions
