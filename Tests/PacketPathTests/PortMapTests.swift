@@ -123,6 +123,15 @@ import Workloads
     }
     #expect(Self.agrees(refusing, &maps) == nil)
     #expect(Self.agrees(Array(refusing.prefix(250)), &maps) == true)
+    // One rule that refuses so many ports, none beside another: as many as a map has, a wide node, more.
+    for count in [10, 11, 241, 242, 243, 300] {
+      let ports = PortSet((0..<count).map { UInt16(20 * $0)...UInt16(20 * $0 + 7) })
+      let rules = [
+        FilterRule(allows: false, label: 1, ipv4Protocol: .only(.tcp), destinationPorts: ports),
+        FilterRule(allows: true, label: 0),
+      ]
+      #expect(Self.agrees(rules, &maps) == true, "\(count) ports")
+    }
   }
 
   @Test("equal lists have one number")

@@ -42,16 +42,22 @@ import Workloads
 
   /// Compares a batch by every kernel with its rows one by one.
   private func expectAgreement(_ evaluator: Evaluator, _ fields: [FlowFields], _ comment: Comment) {
-    let cache = DecisionCache(for: evaluator)
     for gap: [UInt8] in [[0x2C], [0x39], [0x2E], [0x22, 0x2C], []] {
       for tail in [0, 5, 64] {
         let batch = Batch(fields, gap: gap, tail: tail)
         let single = batch.rows.map { evaluator.decide($0.flow, in: batch.text.span) }
         for kernel in BatchKernel.allCases where kernel.isAvailable {
+          let cache = DecisionCache(for: evaluator, byteLimit: 1 << 20, kernel)
           var decisions = RowDecisions(kernel)
-          evaluator.decide(
-            batch.rows.span, in: batch.text.span, using: cache, into: &decisions)
-          let found = decisions.decisions
+          var found: [Decision] = []
+          for start in stride(from: 0, to: batch.rows.count, by: 256) {
+            let end = min(start + 256, batch.rows.count)
+            evaluator.decide(
+              batch.rows.span.extracting(start..<end), in: batch.text.span, using: cache,
+              into: &decisions)
+            found += decisions.decisions
+            #expect(decisions.words == decisions.decisions.map(\.word))
+          }
           #expect(found.count == single.count)
           for index in fields.indices where found[index] != single[index] {
             Issue.record("\(kernel), \(fields[index]), gap \(gap), tail \(tail), \(comment)")
@@ -178,5 +184,70 @@ import Workloads
     let nothing: [UInt8] = []
     let found = table.find(nothing.span, 0..<0)
     #expect(found == nil)
+    // What is missing of a short id counts as zeros, but its length counts, too.
+    let zeros: [UInt8] = [0x61, 0, 0]
+    for length in 2...3 {
+      let isThere = table.find(zeros.span, 0..<length) != nil
+      #expect(!isThere)
+    }
+  }
+
+  @Test("kernels find the ids that are there, and no others", arguments: 0..<4)
+  func namesByKernels(_ number: UInt64) throws {
+    var random = SplitMix64(Seed(number))
+    var network = CompanyNetwork(endpoints: 600, vpcs: 4, groups: 20, seed: Seed(number)).network
+    network.terminals = []
+    network.links = []
+    var ids: Set<String> = []
+    // Of few letters, so that many differ in the last only.
+    while ids.count < network.endpoints.count {
+      let length = 4 + random.below(26)
+      ids.insert(String((0..<length).map { _ in random.pick(Array("ab")) }))
+    }
+    for (index, id) in ids.enumerated() { network.endpoints[index].id = Endpoint.ID(id) }
+    let evaluator = try Evaluator(network)
+    var rows: [FlowFields] = []
+    for id in ids {
+      for name in [id, id + "a", String(id.dropLast()), "vpc-0"] {
+        rows.append(
+          FlowFields(source: name, destination: "10.0.0.1", ipProtocol: "tcp", destinationPort: "1"))
+      }
+    }
+    let batch = Batch(rows, gap: [0x2C], tail: 64)
+    let fields = batch.rows.map { PlainFields.read($0, batch.text.span) }
+    let net = evaluator.net
+    for kernel in BatchKernel.allCases where kernel.isAvailable {
+      var places = [UInt32](repeating: 0, count: rows.count)
+      var found = [UInt64](repeating: 0, count: rows.count)
+      kernel.findNames(
+        batch.rows.span, batch.text.span, fields, net, places: &places, into: &found)
+      for (index, row) in rows.enumerated() {
+        let name = Array(row.source.utf8)
+        // Long ids may be left to others.
+        if name.count > 24 && kernel != .portable { continue }
+        let object = net.names.find(name.span, 0..<name.count)
+        let expected = object.map { UInt64($0.kind.rawValue + 1) << 32 | UInt64($0.index) }
+        #expect(found[index] == expected ?? .max, "\(kernel), \(row.source)")
+      }
+    }
+    expectAgreement(evaluator, Array(rows.prefix(500)), "seed \(number)")
+  }
+
+  @Test("what a decision says is a small number, and the number what it says")
+  func words() {
+    var numbers: Set<UInt16> = []
+    for reason in Reason.allCases {
+      for reply in ReplyVerdict.allCases {
+        for replyReason in [nil] + Reason.allCases {
+          let word = Decision(
+            reason: reason, decidedBy: .nobody, reply: reply, replyReason: replyReason
+          ).word
+          numbers.insert(word.number)
+          #expect(Int(word.number) < DecisionWord.count)
+          #expect(word.reason == reason && word.reply == reply && word.replyReason == replyReason)
+        }
+      }
+    }
+    #expect(numbers.count == DecisionWord.count)
   }
 }

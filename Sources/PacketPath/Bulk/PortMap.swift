@@ -20,10 +20,19 @@ struct PortMap: BitwiseCopyable, Hashable, Sendable {
   /// Where the results begin, in bytes.
   static var resultOffset: Int { 2 * Int(PACKETPATH_BOUNDS) }
 
+  /// All ports pass.
+  static var empty: PortMap {
+    var map = PortMap()
+    for index in Int(PACKETPATH_BOUNDS)..<map.words.scalarCount { map.words[index] = 0 }
+    return map
+  }
+
+  private init() {}
+
   /// - Returns: `nil` for more than ``intervalLimit`` intervals.
   init?(_ intervals: [PortInterval]) {
     if intervals.count > Self.intervalLimit || intervals.isEmpty { return nil }
-    for index in Int(PACKETPATH_BOUNDS)..<words.scalarCount { words[index] = 0 }
+    self = .empty
     for (index, interval) in intervals.enumerated() {
       if index + 1 < intervals.count { words[index] = interval.last }
       let byte = Self.resultOffset + index

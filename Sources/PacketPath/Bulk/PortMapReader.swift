@@ -41,8 +41,9 @@ struct PortMapReader: BitwiseCopyable, Sendable {
       let start = Int(node >> 2)
       node = branches[start + 1 + Int(result(Int(branches[start]), source))]
     }
-    let map = Int(node >> 2)
+    var map = Int(node >> 2)
     if node & 3 == 0 { return result(map, destination) }
+    if node & 3 == 3 { map += 1 + interval(map, destination) * PortMaps.wideStride }
     return result(map + 1 + interval(map, destination), destination)
   }
 

@@ -12,6 +12,8 @@
 ///     wide       1      a map without results, by destination port, whose n-th interval is read in
 ///                       the n-th map behind it
 ///     sourced    2      a map by source port; its result is the number of a node behind it
+///     widest     3      a map without results, whose n-th interval is read in the n-th wide node behind
+///                       it, each of which has room for as many maps as it may have
 struct PortMaps: ~Copyable {
   private var maps: ReservedTable<PortMap>
   /// Three nodes for each odd list.
@@ -70,8 +72,13 @@ struct PortMaps: ~Copyable {
     let limit = PortMap.intervalLimit
     return table.kinds.reduce(0) { count, plane in
       plane.rows.reduce(count + 2) { $0 + 2 + ($1.count + limit - 1) / limit }
+        + plane.rows.count { $0.count > limit * limit } * wideStride
+        + plane.rows.reduce(0) { $0 + $1.count / (limit * limit) }
     }
   }
+
+  /// How many maps a wide node of a widest one takes.
+  static var wideStride: Int { 1 + PortMap.intervalLimit }
 
   /// A node for one protocol.
   private mutating func insert(_ plane: PortTable.Plane) -> UInt32? {
@@ -93,18 +100,42 @@ struct PortMaps: ~Copyable {
       return UInt32(maps.count - 1) << 2
     }
     let limit = PortMap.intervalLimit
-    var pieces: [[PortInterval]] = []
-    for start in stride(from: 0, to: row.count, by: limit) {
-      pieces.append(Array(row[start..<Swift.min(start + limit, row.count)]))
-    }
-    let tops = pieces.map { PortInterval(last: $0[$0.count - 1].last, result: 0) }
-    guard let top = PortMap(tops) else { return nil }
+    let pieces = Self.pieces(row, limit)
     let number = UInt32(maps.count)
-    maps.append(top)
-    for piece in pieces {
-      if let map = PortMap(piece) { maps.append(map) }
+    if pieces.count <= limit {
+      return insertTop(pieces) && insertWide(pieces) ? number << 2 | 1 : nil
     }
-    return number << 2 | 1
+    let groups = Self.pieces(row, limit * limit)
+    guard insertTop(groups) else { return nil }
+    for group in groups {
+      let pieces = Self.pieces(group, limit)
+      guard insertTop(pieces), insertWide(pieces) else { return nil }
+      if group.last == row.last { break }
+      for _ in pieces.count..<limit { maps.append(.empty) }
+    }
+    return number << 2 | 3
+  }
+
+  private static func pieces(_ row: [PortInterval], _ limit: Int) -> [[PortInterval]] {
+    stride(from: 0, to: row.count, by: limit).map {
+      Array(row[$0..<Swift.min($0 + limit, row.count)])
+    }
+  }
+
+  /// A map that tells in which piece a port lies; `false` when there are too many.
+  private mutating func insertTop(_ pieces: [[PortInterval]]) -> Bool {
+    let tops = pieces.map { PortInterval(last: $0[$0.count - 1].last, result: 0) }
+    guard let top = PortMap(tops) else { return false }
+    maps.append(top)
+    return true
+  }
+
+  private mutating func insertWide(_ pieces: [[PortInterval]]) -> Bool {
+    for piece in pieces {
+      guard let map = PortMap(piece) else { return false }
+      maps.append(map)
+    }
+    return true
   }
 
   /// Whether a list is not three maps in a row.

@@ -34,6 +34,7 @@ internal import Storage
   /// Four entries of four words each; 0 in the last word of one that is empty.
   private let base: UnsafeMutablePointer<SIMD16<UInt32>>?
   private let count: Int
+  private var used = 0
 
   /// An empty table.
   ///
@@ -71,6 +72,9 @@ internal import Storage
     _ head: NameHead, length: Int, _ reference: ObjectReference, from start: Int
   ) {
     precondition(takes(length: length) && reference.index < 1 << 24)
+    // A search ends at an empty entry.
+    used += 1
+    precondition(used < 4 * count, "there is room")
     var bucket = start
     while true {
       var line = self[bucket]
