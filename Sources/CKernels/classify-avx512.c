@@ -190,16 +190,16 @@ INLINE void search_for_all(
     members.count = 0;
 #pragma clang loop unroll_count(2)
     for (unsigned at = 0; at < count; at++) {
-      uint32_t word = words[at];
-      const uint8_t *block = lines + offset_of(word);
+      const uint8_t *block = lines + offset_of(words[at]);
       uint32_t found = holding_of_16(block, headers + HEADER_BYTES * at);
       uint32_t position = position_of_16(block, found);
       if (is_first) __asm__ volatile("movl %1, %0" : "=m"(positions[at]) : "r"(position));
       else answer(positions + at, position);
       members.numbers[members.count] = at;
-      words[at] = word + 512 / 64;
       members.count += !found & (remaining(block) != 0);
     }
+    for (unsigned index = 0; index < members.count; index++)
+      words[members.numbers[index]] += 512 / 64;
   } else {
     find(&members, words, count, FIRST_WIDE, FIRST_NARROW);
 #pragma clang loop unroll_count(2)

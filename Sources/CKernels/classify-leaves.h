@@ -82,7 +82,8 @@ INLINE uint32_t remaining(const uint8_t *block) { return read32(block + 452); }
 INLINE uint32_t scan_wide(const uint8_t *block, const uint8_t *header) {
   for (;; block += 512) {
     uint32_t found = holding_of_16(block, header);
-    if (found || !remaining(block)) return position_of_16(block, found);
+    // One branch for both: most leaves are one block, whether or not a box of it holds.
+    if ((found != 0) | (remaining(block) == 0)) return position_of_16(block, found);
   }
 }
 

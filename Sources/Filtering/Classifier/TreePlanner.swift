@@ -37,8 +37,15 @@ struct TreePlanner {
     Way(trees: [0, 0, 1, 2], copyWeight: 0.5), Way(trees: [0, 0, 1, 1], copyWeight: 0.6),
   ]
 
-  /// Lists up to this length are compiled in the first way and not compared.
+  /// Lists up to this length are compiled in one way.
   private static let comparedFrom = 4 * TreeLayout.blockWidth
+  /// That way: a block is scanned, more rules are cut.
+  private var shortWay: Way {
+    Way(
+      trees: [0, 0, 0, 0], copyWeight: 0.8,
+      leafWidth: boxes.count > TreeLayout.blockWidth
+        ? TreeLayout.narrowWidth : TreeLayout.blockWidth)
+  }
   /// How many headers tell what a way costs.
   private var sampleCount: Int { boxes.count < 512 ? 128 : 512 }
 
@@ -63,8 +70,8 @@ struct TreePlanner {
     if boxes.count > Self.comparedFrom { samples = sampledHeaders() }
     var work = max(limits.workFloor, limits.workPerRule * boxes.count)
     var best: CompiledTrees?
-    for way in Self.ways {
-      if best != nil && (samples.isEmpty || work <= 0) { break }
+    for way in samples.isEmpty ? [shortWay] : Self.ways {
+      if best != nil && work <= 0 { break }
       let groups = grouped(shapes, way.trees)
       // A split that splits nothing is the whole again.
       if groups.count <= way.trees.max() ?? 0 { continue }
