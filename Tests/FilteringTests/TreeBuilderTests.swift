@@ -15,10 +15,13 @@ import Testing
     return box
   }
 
-  private static func words(_ boxes: [RuleBox], leafWidth: Int = TreeLayout.narrowWidth) -> Int {
+  private static func words(
+    _ boxes: [RuleBox], leafWidth: Int = TreeLayout.narrowWidth, scansOneBlock: Bool = false
+  ) -> Int {
     var builder = TreeBuilder(boxes, firstLine: 0, byteLimit: 1 << 20, workLimit: 10_000)
     _ = builder.add(
-      boxes.indices.map { Int32($0) }, copyWeight: 0.5, leafWidth: leafWidth, reservedWords: 0)
+      boxes.indices.map { Int32($0) }, copyWeight: 0.5, leafWidth: leafWidth, reservedWords: 0,
+      scansOneBlock: scansOneBlock)
     return builder.words.count
   }
 
@@ -43,6 +46,14 @@ import Testing
     let list = [RuleBox](repeating: asking, count: 12)
     #expect(Self.words(list) >= BlockLayout.wide.words)
     #expect(Self.words([Self.box(0...100)] + list) == BlockLayout.narrow.words)
+  }
+
+  @Test("what fits one block is cut or not, as asked") func oneBlock() {
+    let boxes = (0..<UInt32(16)).map { Self.box($0 * 10...$0 * 10 + 5) }
+    #expect(Self.words(boxes, scansOneBlock: true) == BlockLayout.wide.words)
+    #expect(Self.words(boxes) > BlockLayout.wide.words)
+    let more = boxes + [Self.box(500...600)]
+    #expect(Self.words(more, scansOneBlock: true) == Self.words(more))
   }
 
   @Test("leaves of a tree for wide ones are all wide") func wide() {

@@ -46,33 +46,42 @@ struct TreeBuilder {
     work = workLimit
   }
 
-  /// Adds the tree of some of the boxes, whose indices ascend, leaving room for other words.
+  /// Adds the tree of some of the boxes, whose indices ascend, leaving room for other words; if so
+  /// asked, what fits one block is not cut, for the sake of headers that come alone.
   mutating func add(
-    _ rules: [Int32], copyWeight: Double, leafWidth: Int, reservedWords: Int
+    _ rules: [Int32], copyWeight: Double, leafWidth: Int, reservedWords: Int,
+    scansOneBlock: Bool = false
   ) -> packetpath_tree {
     finder.copyWeight = copyWeight
-    finder.leafWidth = leafWidth
-    self.leafWidth = leafWidth
     var waiting = [TreeRegion(box: .everything, rules: [], isCovered: false, slot: -1)]
     waiting[0].rules = rules
     if let last = rules.firstIndex(where: { boxes[Int($0)].contains(.everything) }) {
       waiting[0].rules = Array(rules[...last])
       waiting[0].isCovered = true
     }
-    isWide = leafWidth > TreeLayout.narrowWidth && waiting[0].boxCount > TreeLayout.narrowWidth
+    leaveOutHidden(&waiting[0])
+    let count = waiting[0].boxCount
+    isWide =
+      count > TreeLayout.narrowWidth
+      && (leafWidth > TreeLayout.narrowWidth || scansOneBlock && count <= TreeLayout.blockWidth)
+    self.leafWidth = isWide ? TreeLayout.blockWidth : TreeLayout.narrowWidth
+    finder.leafWidth = self.leafWidth
     // Of leaves without a box there is one.
-    committed =
-      reservedWords + words.count + leafWords(waiting[0].boxCount) + leafWords(0)
+    committed = reservedWords + words.count + leafWords(count) + leafWords(0)
     var next = 0
     while next < waiting.count {
       var region = waiting[next]
       // What has been dealt with needs no memory any more.
       waiting[next].rules = []
       next += 1
-      if region.rules.count <= Self.comparedCount { region.leaveOutHidden(boxes) }
+      if region.slot >= 0 { leaveOutHidden(&region) }
       if !cut(region, &waiting) { place(leaf(region), at: region.slot) }
     }
     return packetpath_tree(word: root.rawValue, least: UInt32(rules[0]), isWide: isWide)
+  }
+
+  private func leaveOutHidden(_ region: inout TreeRegion) {
+    if region.rules.count <= Self.comparedCount { region.leaveOutHidden(boxes) }
   }
 
   private func leafWords(_ count: Int) -> Int { TreeLayout.leafWords(count, isWide: isWide) }

@@ -39,13 +39,7 @@ struct TreePlanner {
 
   /// Lists up to this length are compiled in one way.
   private static let comparedFrom = 4 * TreeLayout.blockWidth
-  /// That way: a block is scanned, more rules are cut.
-  private var shortWay: Way {
-    Way(
-      trees: [0, 0, 0, 0], copyWeight: 0.8,
-      leafWidth: boxes.count > TreeLayout.blockWidth
-        ? TreeLayout.narrowWidth : TreeLayout.blockWidth)
-  }
+  private static let shortWay = Way(trees: [0, 0, 0, 0], copyWeight: 0.8)
   /// How many headers tell what a way costs.
   private var sampleCount: Int { boxes.count < 512 ? 128 : 512 }
 
@@ -70,7 +64,7 @@ struct TreePlanner {
     if boxes.count > Self.comparedFrom { samples = sampledHeaders() }
     var work = max(limits.workFloor, limits.workPerRule * boxes.count)
     var best: CompiledTrees?
-    for way in samples.isEmpty ? [shortWay] : Self.ways {
+    for way in samples.isEmpty ? [Self.shortWay] : Self.ways {
       if best != nil && work <= 0 { break }
       let groups = grouped(shapes, way.trees)
       // A split that splits nothing is the whole again.
@@ -106,7 +100,8 @@ struct TreePlanner {
       }
       roots.append(
         builder.add(
-          group, copyWeight: way.copyWeight, leafWidth: way.leafWidth, reservedWords: reserved))
+          group, copyWeight: way.copyWeight, leafWidth: way.leafWidth, reservedWords: reserved,
+          scansOneBlock: samples.isEmpty))
     }
     work = builder.work
     roots.sort { $0.least < $1.least }
