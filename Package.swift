@@ -95,8 +95,8 @@ let package = Package(
       name: "RoutingTests", dependencies: ["Addressing", "Routing", "Workloads"],
       swiftSettings: strict),
     .testTarget(
-      name: "FilteringTests", dependencies: ["Addressing", "Filtering", "Workloads"],
-      swiftSettings: strict),
+      name: "FilteringTests",
+      dependencies: ["Addressing", "CKernels", "Filtering", "Workloads"], swiftSettings: strict),
     .testTarget(
       name: "WorkloadsTests",
       dependencies: ["Addressing", "CloudNetwork", "PacketPath", "Workloads"],

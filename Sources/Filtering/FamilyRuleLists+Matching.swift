@@ -143,7 +143,6 @@ extension FamilyRuleLists {
     let walk = unsafe TreeWalk(lines: UnsafeRawPointer(lines.base))
     for index in list.roots where roots[index].least < best {
       let leaf = walk.leaf(TreeWord(rawValue: roots[index].word), short)
-      if leaf == .none { continue }
       let found = walk.scan(leaf, short) { position in
         let entry = list.firstEntry + Int(position)
         return !list.asksSets || !entries[entry].asksSets || setsHold(header, entries[entry])

@@ -88,7 +88,7 @@ import Workloads
     let rules = Self.rules(kind, count: Self.small)
     for bytes in [0, 100_000, 1_000_000] {
       let classifier = Classifier(rules, limits: Self.limits(bytes))
-      let boxes = 4 * TreeLayout.leafWords(Self.small)
+      let boxes = 4 * TreeLayout.leafWords(Self.small, isWide: true)
       // Two trees may each have a block that is not full.
       #expect(classifier.treeByteCount <= max(bytes, boxes + 3 * 4 * BlockLayout.wide.words))
     }

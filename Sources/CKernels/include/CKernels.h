@@ -72,6 +72,8 @@ typedef struct {
   uint32_t word;
   /// The least position that it can answer with.
   uint32_t least;
+  /// Whether all its leaves are of wide blocks.
+  bool isWide;
 } packetpath_tree;
 
 /// The flat memory of one compiled rule list; drawn in Sources/Filtering/Classifier/Classifier.swift.

@@ -15,12 +15,14 @@ struct BlockLayout: Sendable {
   /// The low source port in the lower half of a word, the low destination port in the upper one.
   var portLows: Int { 4 * width }
   var portHighs: Int { 5 * width }
-  /// Four boxes a word.
-  var protocolLows: Int { 6 * width }
-  var protocolHighs: Int { 6 * width + width / 4 }
+  var positions: Int { 6 * width }
+  /// The position for headers that no box holds; all ones for none.
+  var otherwise: Int { 7 * width }
   /// How many blocks of the same list follow.
-  var remaining: Int { 6 * width + width / 2 }
-  var positions: Int { 7 * width }
+  var remaining: Int { 7 * width + 1 }
+  /// Four boxes a word.
+  var protocolLows: Int { 7 * width + width / 2 }
+  var protocolHighs: Int { 7 * width + width / 4 * 3 }
   /// The whole block.
   var words: Int { 8 * width }
 }

@@ -6,8 +6,9 @@
 /// Every rule is a box in five dimensions: source, destination, both ports, protocol. A list of more
 /// than a few boxes is compiled to a decision tree. A node cuts one dimension into up to 16 pieces at
 /// 15 values, so that one vector comparison finds the piece of a header; a leaf holds the boxes that
-/// reach into its region, in the order of the list, 16 to a block, and one step compares a header with
-/// all of them. What leads down is a ``TreeWord``.
+/// reach into its region, in the order of the list, 16 or 8 to a block, and one step compares a header
+/// with all of them. A rule that takes all that the boxes before it leave needs no box: the block says
+/// its position otherwise. What leads down is a ``TreeWord``.
 ///
 ///     a node: 128 bytes                           a block: 512 bytes, 16 boxes
 ///     ┌────────────────────────────────┐  0       ┌────────────────────────────────┐   0
@@ -17,14 +18,14 @@
 ///     └────────────────────────────────┘          │ last destinations              │ 192
 ///                                                 │ first ports, source low half   │ 256
 ///                                                 │ last ports                     │ 320
-///                                                 │ protocols · blocks to follow   │ 384
-///                                                 │ positions in the list          │ 448
+///                                                 │ positions in the list          │ 384
+///                                                 │ otherwise · blocks · protocols │ 448
 ///                                                 └────────────────────────────────┘
 ///
 /// A list of 20 rules for 10.0.0.0/24 to 10.0.19.0/24, port 22, then one for all of 10.0.0.0/8: the
-/// destinations are cut at 10.0.1.255, 10.0.3.255 and so on, and each leaf has two or three boxes and the
-/// last one again. For 10.0.5.9:80 the node has two last values below 10.0.5.9, so piece 2 is its leaf;
-/// of the boxes there only the last one holds it: position 20.
+/// destinations are cut at 10.0.1.255, 10.0.3.255 and so on, and each leaf has one or two boxes and the
+/// last rule as what is said otherwise. For 10.0.5.9:80 the node has two last values below 10.0.5.9, so
+/// piece 2 is its leaf; none of the boxes there holds it: position 20.
 ///
 /// A short list is a leaf and no node, which is a scan. A list with many wide ranges becomes several
 /// trees (``TreePlanner``). What no cut helps, or what memory or work allowed does not suffice to cut,

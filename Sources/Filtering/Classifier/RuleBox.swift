@@ -24,6 +24,16 @@ struct RuleBox: Hashable, Sendable {
     all((low .<= other.low) .& (high .>= other.high))
   }
 
+  /// Whether sets decide too.
+  var asksSets: Bool { low[7] > 0 }
+
+  /// The headers that are in both boxes, which have some in common.
+  func intersection(_ other: RuleBox) -> RuleBox {
+    RuleBox(
+      low: low.replacing(with: other.low, where: low .< other.low),
+      high: high.replacing(with: other.high, where: high .> other.high))
+  }
+
   /// Every header.
   static let everything = RuleBox(
     low: .zero, high: SIMD8(.max, .max, 0xFFFF, 0xFFFF, 0xFF, 0, 0, 0))

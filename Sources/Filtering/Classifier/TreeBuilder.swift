@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
+internal import CKernels
+
 /// Builds a decision tree over boxes within bounds of memory and of work.
 ///
 /// Regions are cut one after the other, breadth first. A region that has few rules, that no cut makes
@@ -8,11 +10,14 @@
 /// what cannot be cut is scanned, 16 boxes a step. A list that no cut helps thus costs no more memory
 /// than its boxes.
 struct TreeBuilder {
-  private struct Region {
-    var box: RuleBox
+  /// In regions of at most so many rules each is compared with all before it.
+  private static let comparedCount = 64
+
+  /// What one leaf has and another has not.
+  private struct Leaf: Hashable {
     var rules: [Int32]
-    /// The word to write the region's ``TreeWord`` to; -1 for the root.
-    var slot: Int
+    var isCovered: Bool
+    var isWide: Bool
   }
 
   private let boxes: [RuleBox]
@@ -21,7 +26,7 @@ struct TreeBuilder {
   /// The line of memory at which the words will begin.
   private let firstLine: Int
   private var finder = CutFinder()
-  private var leaves: [[Int32]: TreeWord] = [:]
+  private var leaves: [Leaf: TreeWord] = [:]
   /// What the words come to when every region that waits becomes a leaf.
   private var committed = 0
   private let wordLimit: Int
@@ -30,6 +35,8 @@ struct TreeBuilder {
   private var root = TreeWord.none
   /// Regions of so many rules are not cut.
   private var leafWidth = TreeLayout.blockWidth
+  /// Whether all leaves are of wide blocks.
+  private var isWide = false
 
   /// A builder of words that may take so many bytes in the end.
   init(_ boxes: [RuleBox], firstLine: Int, byteLimit: Int, workLimit: Int) {
@@ -39,70 +46,80 @@ struct TreeBuilder {
     work = workLimit
   }
 
-  /// Adds the tree of some of the boxes, whose indices ascend, leaving room for other words.
+  /// Adds the tree of some of the boxes, whose indices ascend, leaving room for other words; if so
+  /// asked, what fits one block is not cut, for the sake of headers that come alone.
   mutating func add(
-    _ rules: [Int32], copyWeight: Double, leafWidth: Int, reservedWords: Int
-  ) -> TreeWord {
+    _ rules: [Int32], copyWeight: Double, leafWidth: Int, reservedWords: Int,
+    scansOneBlock: Bool = false
+  ) -> packetpath_tree {
     finder.copyWeight = copyWeight
-    finder.leafWidth = leafWidth
-    self.leafWidth = leafWidth
-    root = .none
-    var waiting = [Region(box: .everything, rules: visible(rules, in: .everything), slot: -1)]
-    committed = reservedWords + words.count + TreeLayout.leafWords(waiting[0].rules.count)
+    var waiting = [TreeRegion(box: .everything, rules: [], isCovered: false, slot: -1)]
+    waiting[0].rules = rules
+    if let last = rules.firstIndex(where: { boxes[Int($0)].contains(.everything) }) {
+      waiting[0].rules = Array(rules[...last])
+      waiting[0].isCovered = true
+    }
+    leaveOutHidden(&waiting[0])
+    let count = waiting[0].boxCount
+    isWide =
+      count > TreeLayout.narrowWidth
+      && (leafWidth > TreeLayout.narrowWidth || scansOneBlock && count <= TreeLayout.blockWidth)
+    self.leafWidth = isWide ? TreeLayout.blockWidth : TreeLayout.narrowWidth
+    finder.leafWidth = self.leafWidth
+    // Of leaves without a box there is one.
+    committed = reservedWords + words.count + leafWords(count) + leafWords(0)
     var next = 0
     while next < waiting.count {
-      let region = waiting[next]
+      var region = waiting[next]
       // What has been dealt with needs no memory any more.
       waiting[next].rules = []
       next += 1
-      if !cut(region, &waiting) { place(leaf(region.rules), at: region.slot) }
+      if region.slot >= 0 { leaveOutHidden(&region) }
+      if !cut(region, &waiting) { place(leaf(region), at: region.slot) }
     }
-    return root
+    return packetpath_tree(word: root.rawValue, least: UInt32(rules[0]), isWide: isWide)
   }
+
+  private func leaveOutHidden(_ region: inout TreeRegion) {
+    if region.rules.count <= Self.comparedCount { region.leaveOutHidden(boxes) }
+  }
+
+  private func leafWords(_ count: Int) -> Int { TreeLayout.leafWords(count, isWide: isWide) }
 
   private mutating func place(_ word: TreeWord, at slot: Int) {
     if slot < 0 { root = word } else { words[slot] = word.rawValue }
   }
 
-  /// The rules up to the first that takes the whole region.
-  private func visible(_ rules: [Int32], in region: RuleBox) -> [Int32] {
-    guard let last = rules.firstIndex(where: { boxes[Int($0)].contains(region) }) else {
-      return rules
-    }
-    return Array(rules[...last])
-  }
-
   /// Makes a node of the region and lets its children wait, unless it is better a leaf.
-  private mutating func cut(_ region: Region, _ waiting: inout [Region]) -> Bool {
+  private mutating func cut(_ region: TreeRegion, _ waiting: inout [TreeRegion]) -> Bool {
     let count = region.rules.count
-    if count <= leafWidth || work < count { return false }
+    if region.boxCount <= leafWidth || work < count { return false }
     work -= count
     guard let cut = finder.best(region.rules, of: boxes, in: region.box),
-      cut.score < Logarithm.base2(count) - (count > TreeLayout.blockWidth ? 0.25 : 0.5)
+      cut.score < Logarithm.base2(count) - (isWide ? 0.25 : 0.1)
     else { return false }
     let children = distribute(region, cut)
-    var needed = TreeLayout.nodeWords - TreeLayout.leafWords(count)
-    for child in children { needed += TreeLayout.leafWords(child.rules.count) }
+    var needed = TreeLayout.nodeWords - leafWords(region.boxCount)
+    for child in children where !child.rules.isEmpty { needed += leafWords(child.boxCount) }
     if committed + needed > wordLimit { return false }
     committed += needed
     let node = words.count
     let shift = TreeLayout.shift(cut.dimension)
     words.append(contentsOf: cut.lasts.map { $0 << shift | (1 << shift - 1) })
     let blanks = TreeLayout.fanOut - cut.lasts.count
-    words.append(contentsOf: repeatElement(.max, count: blanks + TreeLayout.fanOut))
+    words.append(contentsOf: repeatElement(.max, count: blanks))
+    words.append(contentsOf: repeatElement(TreeWord.none.rawValue, count: TreeLayout.fanOut))
     place(
       .node(cutting: cut.dimension, line: firstLine + node / TreeLayout.lineWords), at: region.slot)
-    for (index, child) in children.enumerated() where !child.rules.isEmpty {
-      waiting.append(
-        Region(box: child.box, rules: child.rules, slot: node + TreeLayout.fanOut + index))
+    for (index, var child) in children.enumerated() {
+      child.slot = node + TreeLayout.fanOut + index
+      if child.rules.isEmpty { place(leaf(child), at: child.slot) } else { waiting.append(child) }
     }
     return true
   }
 
-  private func distribute(
-    _ region: Region, _ cut: RegionCut
-  ) -> [(box: RuleBox, rules: [Int32], isFull: Bool)] {
-    var children: [(box: RuleBox, rules: [Int32], isFull: Bool)] = []
+  private func distribute(_ region: TreeRegion, _ cut: RegionCut) -> [TreeRegion] {
+    var children: [TreeRegion] = []
     var low = region.box.low[cut.dimension]
     for index in 0...cut.lasts.count {
       var box = region.box
@@ -111,7 +128,7 @@ struct TreeBuilder {
         box.high[cut.dimension] = cut.lasts[index]
         low = cut.lasts[index] + 1
       }
-      children.append((box, [], false))
+      children.append(TreeRegion(box: box, rules: [], isCovered: false, slot: -1))
     }
     for rule in region.rules {
       let box = boxes[Int(rule)]
@@ -119,30 +136,35 @@ struct TreeBuilder {
       for index in children.indices {
         if index < cut.lasts.count && cut.lasts[index] < low { continue }
         if children[index].box.low[cut.dimension] > high { break }
-        if children[index].isFull { continue }
+        if children[index].isCovered { continue }
         children[index].rules.append(rule)
-        children[index].isFull = box.contains(children[index].box)
+        children[index].isCovered = box.contains(children[index].box)
       }
     }
     return children
   }
 
-  /// The leaf of a list of rules: one that is there already or a new one.
-  private mutating func leaf(_ rules: [Int32]) -> TreeWord {
-    if rules.isEmpty { return .none }
-    if let leaf = leaves[rules] { return leaf }
+  /// The leaf of a region: one that is there already or a new one.
+  private mutating func leaf(_ region: TreeRegion) -> TreeWord {
+    let key = Leaf(rules: region.rules, isCovered: region.isCovered, isWide: isWide)
+    if let leaf = leaves[key] { return leaf }
     let start = words.count
-    let isNarrow = rules.count <= TreeLayout.narrowWidth
+    let count = region.boxCount
+    let isNarrow = count <= TreeLayout.narrowWidth && !isWide
     let layout = isNarrow ? BlockLayout.narrow : .wide
-    var remaining = (rules.count - 1) / layout.width
-    for first in stride(from: 0, to: rules.count, by: layout.width) {
-      let last = min(first + layout.width, rules.count)
-      appendBlock(rules[first..<last], layout, remaining: remaining)
-      remaining -= 1
+    var first = 0
+    repeat {
+      let last = min(first + layout.width, count)
+      appendBlock(region.rules[first..<last], layout, remaining: (count - last + 15) / 16)
+      first = last
+    } while first < count
+    // What no box holds is left to the rule that takes the whole region.
+    if region.isCovered {
+      words[words.count - layout.words + layout.otherwise] = UInt32(region.rules[count])
     }
     let leaf = TreeWord.leaf(
       line: firstLine + start / TreeLayout.lineWords, isNarrow: isNarrow)
-    leaves[rules] = leaf
+    leaves[key] = leaf
     return leaf
   }
 
@@ -151,6 +173,7 @@ struct TreeBuilder {
   ) {
     let block = words.count
     words.append(contentsOf: repeatElement(0, count: layout.words))
+    words[block + layout.otherwise] = .max
     words[block + layout.remaining] = UInt32(remaining)
     for lane in 0..<layout.width {
       let index = rules.startIndex + lane

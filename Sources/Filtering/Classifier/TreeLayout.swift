@@ -16,10 +16,10 @@ enum TreeLayout {
   /// How many bytes the trees of all lists take at most, so that 32 bits name each.
   static let byteLimit = 1 << 32 - 1
 
-  /// How many words a leaf of so many boxes takes.
-  static func leafWords(_ count: Int) -> Int {
-    if count <= narrowWidth { return BlockLayout.narrow.words }
-    return (count + blockWidth - 1) / blockWidth * BlockLayout.wide.words
+  /// How many words a leaf of so many boxes takes, where narrow ones are allowed or not.
+  static func leafWords(_ count: Int, isWide: Bool) -> Int {
+    if count <= narrowWidth && !isWide { return BlockLayout.narrow.words }
+    return max(1, (count + blockWidth - 1) / blockWidth) * BlockLayout.wide.words
   }
 
   /// How a value of a dimension is shifted to be compared with last values, which have ones below

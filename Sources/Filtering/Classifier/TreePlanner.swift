@@ -24,23 +24,22 @@ struct TreePlanner {
     var trees: [Int]
     var copyWeight: Double
     /// Regions of so many rules are not cut.
-    var leafWidth = TreeLayout.blockWidth
+    var leafWidth = TreeLayout.narrowWidth
   }
 
   private static let ways = [
-    Way(trees: [0, 0, 0, 0], copyWeight: 0.8),
-    Way(trees: [0, 1, 0, 2], copyWeight: 0.5, leafWidth: TreeLayout.narrowWidth),
-    Way(trees: [0, 0, 0, 0], copyWeight: 0.8, leafWidth: TreeLayout.narrowWidth),
-    Way(trees: [0, 0, 0, 0], copyWeight: 0.5), Way(trees: [0, 1, 0, 2], copyWeight: 0.5),
-    Way(trees: [0, 0, 0, 1], copyWeight: 0.3), Way(trees: [0, 0, 1, 1], copyWeight: 0.3),
-    Way(trees: [0, 1, 0, 1], copyWeight: 0.6), Way(trees: [0, 0, 0, 0], copyWeight: 0.3),
-    Way(trees: [0, 0, 0, 0], copyWeight: 0.5, leafWidth: TreeLayout.narrowWidth),
-    Way(trees: [0, 0, 1, 2], copyWeight: 0.5), Way(trees: [0, 1, 0, 1], copyWeight: 0.3),
-    Way(trees: [0, 0, 1, 1], copyWeight: 0.6),
+    Way(trees: [0, 0, 0, 0], copyWeight: 0.8, leafWidth: TreeLayout.blockWidth),
+    Way(trees: [0, 1, 0, 2], copyWeight: 0.5),
+    Way(trees: [0, 0, 0, 0], copyWeight: 0.5, leafWidth: TreeLayout.blockWidth),
+    Way(trees: [0, 0, 0, 1], copyWeight: 0.3), Way(trees: [0, 0, 0, 0], copyWeight: 0.3),
+    Way(trees: [0, 1, 0, 1], copyWeight: 0.3), Way(trees: [0, 0, 0, 0], copyWeight: 0.2),
+    Way(trees: [0, 0, 1, 1], copyWeight: 0.3), Way(trees: [0, 0, 0, 0], copyWeight: 0.5),
+    Way(trees: [0, 0, 1, 2], copyWeight: 0.5), Way(trees: [0, 0, 1, 1], copyWeight: 0.6),
   ]
 
-  /// Lists up to this length are compiled in the first way and not compared.
+  /// Lists up to this length are compiled in one way.
   private static let comparedFrom = 4 * TreeLayout.blockWidth
+  private static let shortWay = Way(trees: [0, 0, 0, 0], copyWeight: 0.8)
   /// How many headers tell what a way costs.
   private var sampleCount: Int { boxes.count < 512 ? 128 : 512 }
 
@@ -65,8 +64,8 @@ struct TreePlanner {
     if boxes.count > Self.comparedFrom { samples = sampledHeaders() }
     var work = max(limits.workFloor, limits.workPerRule * boxes.count)
     var best: CompiledTrees?
-    for way in Self.ways {
-      if best != nil && (samples.isEmpty || work <= 0) { break }
+    for way in samples.isEmpty ? [Self.shortWay] : Self.ways {
+      if best != nil && work <= 0 { break }
       let groups = grouped(shapes, way.trees)
       // A split that splits nothing is the whole again.
       if groups.count <= way.trees.max() ?? 0 { continue }
@@ -96,10 +95,13 @@ struct TreePlanner {
     var roots: [packetpath_tree] = []
     for (index, group) in groups.enumerated() {
       // What later trees need at least is theirs already.
-      let reserved = groups[(index + 1)...].reduce(0) { $0 + TreeLayout.leafWords($1.count) }
-      let root = builder.add(
-        group, copyWeight: way.copyWeight, leafWidth: way.leafWidth, reservedWords: reserved)
-      roots.append(packetpath_tree(word: root.rawValue, least: UInt32(group[0])))
+      let reserved = groups[(index + 1)...].reduce(0) {
+        $0 + TreeLayout.leafWords($1.count, isWide: true)
+      }
+      roots.append(
+        builder.add(
+          group, copyWeight: way.copyWeight, leafWidth: way.leafWidth, reservedWords: reserved,
+          scansOneBlock: samples.isEmpty))
     }
     work = builder.work
     roots.sort { $0.least < $1.least }

@@ -89,7 +89,7 @@
       }
       block += layout.words
     }
-    return .max
+    return word(at: block - layout.words + layout.otherwise)
   }
 
   /// The same, accepting every position and counting the blocks looked at.
@@ -105,7 +105,7 @@
       if lane < layout.width { return word(at: block + layout.positions + lane) }
       block += layout.words
     }
-    return .max
+    return word(at: block - layout.words + layout.otherwise)
   }
 
   @inline(__always) private func word(at offset: Int) -> UInt32 {

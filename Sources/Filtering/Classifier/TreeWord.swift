@@ -1,14 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The PacketPath Authors
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a tree says at its root or for a child: a node with the dimension it cuts, a leaf, or that
-/// nothing matches.
+/// What a tree says at its root or for a child: a node with the dimension it cuts or a leaf.
 ///
 ///     31   28 27                          0
 ///     ┌──────┬─────────────────────────────┐   0, 4, 6, 8, 9: a node; its value ends a 32-bit word at
 ///     │ kind │ line at which it begins     │                  this byte of a header
-///     └──────┴─────────────────────────────┘   13, 14: a leaf of wide blocks, of a narrow one
-///                                              15: nothing (all ones)
+///     └──────┴─────────────────────────────┘   10, 11: a leaf of wide blocks, of a narrow one
+///                                              12: no child; no header comes to it
 ///
 /// The bytes are those of source, destination, source port, destination port and protocol: a header
 /// has its source port in bytes 8 and 9, which are the upper half of the 32 bits from byte 6 on.
@@ -24,15 +23,15 @@ struct TreeWord: Hashable, Sendable {
   }
 
   static func leaf(line: Int, isNarrow: Bool) -> Self {
-    Self(rawValue: (isNarrow ? 14 : 13) << 28 | UInt32(line))
+    Self(rawValue: (isNarrow ? 11 : 10) << 28 | UInt32(line))
   }
 
-  static let none = Self(rawValue: .max)
+  static let none = Self(rawValue: 12 << 28)
 
-  /// The byte of a header for a node; 13 or 14 for a leaf, 15 for nothing.
+  /// The byte of a header for a node; 10 or 11 for a leaf, 12 for no child.
   var kind: Int { Int(rawValue &>> 28) }
   /// Where it begins, in words.
   var offset: Int { Int(rawValue & 0x0FFF_FFFF) &* TreeLayout.lineWords }
-  var isNode: Bool { rawValue < 13 << 28 }
-  var isNarrow: Bool { rawValue &>> 28 == 14 }
+  var isNode: Bool { rawValue < 10 << 28 }
+  var isNarrow: Bool { rawValue &>> 28 == 11 }
 }
