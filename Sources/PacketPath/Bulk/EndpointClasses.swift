@@ -18,7 +18,7 @@ final class EndpointClasses: Sendable {
   /// The lists of ACLs and groups.
   let lists: FilterLists
   /// The classes of endpoints and of addresses at which nothing is.
-  private let classes: [EndpointClass]
+  private let classes: FlatTable<EndpointClass>
   private let intervals: AddressIntervals
   /// The class of each interval.
   private let intervalClasses: FlatTable<UInt32>
@@ -37,7 +37,7 @@ final class EndpointClasses: Sendable {
     builder.addIntervals()
     numbers = FlatTable(builder.numbers)
     lists = builder.lists
-    classes = builder.classes
+    classes = FlatTable(builder.classes)
     intervals = AddressIntervals(builder.intervalStarts)
     intervalClasses = FlatTable(builder.intervalClasses)
     holders = AddressHolders(builder.holders)
@@ -50,6 +50,7 @@ final class EndpointClasses: Sendable {
   }
 
   deinit {
+    classes.deallocate()
     numbers.deallocate()
     holders.deallocate()
     intervals.deallocate()
@@ -74,6 +75,9 @@ final class EndpointClasses: Sendable {
   private struct WeakPairMemory {
     weak var memory: PairMemory?
   }
+
+  /// How many classes of endpoints and of addresses at which nothing is there are.
+  var count: Int { classes.count }
 
   /// The class with a number.
   func endpointClass(_ number: UInt32) -> EndpointClass {

@@ -11,13 +11,18 @@ struct NumberMap: ~Copyable {
     static var free: Slot { Slot(key: 0, number: .max) }
   }
 
-  private var slots = WorkTable(repeating: Slot.free, count: 64)
-  private var mask: UInt64 = 63
+  private var slots: WorkTable<Slot>
+  private var mask: UInt64
   private var count = 0
   /// What keeps keys from being chosen to meet.
   private let secret: UInt64
 
-  init() {
+  /// - Parameter capacity: How many numbers there is room for before the map grows.
+  init(capacity: Int = 32) {
+    var size = 64
+    while size < 2 * capacity { size *= 2 }
+    slots = WorkTable(repeating: Slot.free, count: size)
+    mask = UInt64(size - 1)
     var numbers = SecretNumbers()
     secret = UInt64(truncatingIfNeeded: numbers.next())
   }
@@ -62,14 +67,11 @@ struct NumberMap: ~Copyable {
   }
 
   private mutating func grow() {
-    var kept: [Slot] = []
-    kept.reserveCapacity(count)
-    for index in 0..<slots.count where slots[index].number != Slot.free.number {
-      kept.append(slots[index])
+    var old = WorkTable(repeating: Slot.free, count: slots.count * 2)
+    swap(&slots, &old)
+    mask = UInt64(slots.count - 1)
+    for index in 0..<old.count where old[index].number != Slot.free.number {
+      slots[place(of: old[index].key)] = old[index]
     }
-    let size = slots.count * 2
-    slots = WorkTable(repeating: Slot.free, count: size)
-    mask = UInt64(size - 1)
-    for slot in kept { slots[place(of: slot.key)] = slot }
   }
 }

@@ -7,8 +7,8 @@ struct PairLearner: ~Copyable {
   private(set) var numbers: PairNumbers
   private(set) var records: ReservedTable<PairRecord>
   /// By the places of two classes.
-  private var placeNumbers = NumberMap()
-  private var placePairs = GrowingTable<PlacePair>()
+  private var placeNumbers: NumberMap
+  private var placePairs: GrowingTable<PlacePair>
   private(set) var lists: ListAnswers
   private(set) var decisions: DecisionTable
 
@@ -24,9 +24,14 @@ struct PairLearner: ~Copyable {
     let byteLimit = Swift.min(byteLimit, Self.mostBytes)
     // A table that nothing else leaves room for is full when everything is.
     func capacity(_ stride: Int) -> Int { Swift.max(byteLimit, 0) / stride + Self.leastRoom }
-    numbers = PairNumbers(byteLimit: byteLimit / 8)
+    numbers = PairNumbers(byteLimit: byteLimit / 8, expected: 16 * classes.count)
     records = ReservedTable(capacity: capacity(MemoryLayout<PairRecord>.stride))
-    lists = ListAnswers(mapCapacity: capacity(MemoryLayout<PortMap>.stride))
+    // Most networks have a few pairs of places for each class that dials.
+    let expected = Swift.min(2 * classes.count, byteLimit / 1024)
+    placeNumbers = NumberMap(capacity: expected)
+    placePairs = GrowingTable(capacity: Swift.max(expected, 64))
+    lists = ListAnswers(
+      classes.lists, mapCapacity: capacity(MemoryLayout<PortMap>.stride), sumLimit: byteLimit / 8)
     decisions = DecisionTable(capacity: capacity(MemoryLayout<Decision>.stride))
     records.append(.classless)
   }
@@ -79,28 +84,24 @@ struct PairLearner: ~Copyable {
     let far = UInt32(truncatingIfNeeded: packet.destination)
     if places.readsEgressGroups, source.groups != PathPair.noList,
       !ask(
-        .egressGroups, source.groups + 1, destination.peers, source: near, destination: far,
-        &record)
+        .egressGroups, source.groups + 1, source: near, destination: far, &record)
     {
       return false
     }
     if places.arrival == .max { return true }
     guard let groups = arrivalGroups(destination, places.arrival) else { return false }
-    return ask(
-      .ingressGroups, groups, source.peers, source: near, destination: far, &record)
+    return ask(.ingressGroups, groups, source: near, destination: far, &record)
   }
 
   /// Has a list asked, if there is one; `false` when it has no map.
-  ///
-  /// - Parameter end: What the rules of lists of its kind ask of the far end's address.
   private mutating func ask(
-    _ lane: PairRecord.Lane, _ list: UInt32, _ end: UInt32, source: UInt32, destination: UInt32,
+    _ lane: PairRecord.Lane, _ list: UInt32, source: UInt32, destination: UInt32,
     _ record: inout PairRecord
   ) -> Bool {
     if list == PathPair.noList { return true }
     guard
       let answer = lists.find(
-        list, far: end, classes, source: source, destination: destination, &decisions)
+        list, classes, source: source, destination: destination, &decisions)
     else { return false }
     record.set(lane, answer)
     return true
@@ -116,14 +117,14 @@ struct PairLearner: ~Copyable {
     let number = UInt32(placePairs.count)
     let pair = classes.pathPair(packet, from: source, to: destination, endpoint: endpoint)
     placePairs.append(
-      pair.flatMap { placePair($0, packet, source, destination) } ?? .decidedAlone)
+      pair.flatMap { placePair($0, packet) } ?? .decidedAlone)
     placeNumbers.insert(ends, number)
     return number
   }
 
   /// A path, and what ACLs say on it; `nil` when one says too much for a map.
   private mutating func placePair(
-    _ path: PathPair, _ packet: Packet, _ source: EndpointClass, _ destination: EndpointClass
+    _ path: PathPair, _ packet: Packet
   ) -> PlacePair? {
     var record = PairRecord(.none)
     record.decision = decisions.insert(path.decision)
@@ -131,11 +132,10 @@ struct PairLearner: ~Copyable {
     if path.isDecidedBySource { record.flags |= PairRecord.decidedBySource }
     let near = UInt32(truncatingIfNeeded: packet.source)
     let far = UInt32(truncatingIfNeeded: packet.destination)
-    let (here, there) = (source.place, destination.place)
-    guard ask(.egressACL, path.egress, there, source: near, destination: far, &record),
-      ask(.ingressACL, path.ingress, here, source: near, destination: far, &record),
-      ask(.replyEgressACL, path.replyEgress, here, source: far, destination: near, &record),
-      ask(.replyIngressACL, path.replyIngress, there, source: far, destination: near, &record)
+    guard ask(.egressACL, path.egress, source: near, destination: far, &record),
+      ask(.ingressACL, path.ingress, source: near, destination: far, &record),
+      ask(.replyEgressACL, path.replyEgress, source: far, destination: near, &record),
+      ask(.replyIngressACL, path.replyIngress, source: far, destination: near, &record)
     else { return nil }
     return PlacePair(
       record: record, arrival: path.arrival ?? .max, readsEgressGroups: path.readsEgressGroups)

@@ -17,6 +17,12 @@ internal import Storage
     unsafe base.initialize(repeating: element, count: count)
   }
 
+  /// The elements of an array, or one element in place of none.
+  init(copying elements: [Element], or element: Element) {
+    self.init(repeating: element, count: Swift.max(elements.count, 1))
+    for (index, element) in elements.enumerated() { self[index] = element }
+  }
+
   deinit { unsafe base.deallocate() }
 
   subscript(_ index: Int) -> Element {
