@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "Heap.h"
 #include "PairKernels.h"
 #include "RowKernels.h"
 #include "SearchKernels.h"

@@ -15,7 +15,7 @@ internal import Storage
     unsafe base = Self.allocate(self.capacity)
   }
 
-  deinit { unsafe base.deallocate() }
+  deinit { unsafe LargePages.free(base) }
 
   private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Element> {
     let raw = unsafe LargePages.allocate(byteCount: capacity * MemoryLayout<Element>.stride)
@@ -34,7 +34,7 @@ internal import Storage
       capacity *= 2
       unsafe base = Self.allocate(capacity)
       unsafe base.initialize(from: old, count: count)
-      unsafe old.deallocate()
+      unsafe LargePages.free(old)
     }
     // There is room, by the check above.
     unsafe (base + count).initialize(to: element)

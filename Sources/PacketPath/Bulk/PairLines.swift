@@ -32,7 +32,7 @@ internal import Synchronization
     unsafe base.initialize(repeating: Line(), count: count)
   }
 
-  deinit { unsafe base.deallocate() }
+  deinit { unsafe LargePages.free(base) }
 
   /// The line of a hash.
   func line(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash & UInt64(count - 1)) }

@@ -23,7 +23,7 @@ internal import Storage
     for (index, element) in elements.enumerated() { self[index] = element }
   }
 
-  deinit { unsafe base.deallocate() }
+  deinit { unsafe LargePages.free(base) }
 
   subscript(_ index: Int) -> Element {
     @inline(__always) get {
