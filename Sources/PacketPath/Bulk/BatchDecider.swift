@@ -93,6 +93,7 @@ struct BatchDecider: ~Copyable {
     for index in 0..<count { findClasses(at: index) }
     for index in 0..<count { findPair(at: index) }
     let special = pairs.ask(questions, count, &answers)
+    if special != 0 { meet(special) }
     for index in 0..<count {
       // Of those that are special this is of another batch, which does no harm.
       pairs.decisions.prefetch(answers[index].packet)
@@ -107,6 +108,7 @@ struct BatchDecider: ~Copyable {
           pairs.decisions.decision(packet: answers[index].packet, reply: answers[index].reply))
       }
     }
+    pairs.count(count)
     connectionCount &+= count
     count = 0
   }
@@ -133,20 +135,35 @@ struct BatchDecider: ~Copyable {
     pairs.prefetchPair(pair)
   }
 
-  /// Two classes meet for the first time.
-  private mutating func meet(at index: Int) {
-    let work = works[index]
-    var packet = packet(work.connection)
-    packet.ipProtocol = IPProtocol.tcp.rawValue
-    questions[index].pair = pairs.meet(
-      PairKey(ends: questions[index].ends), packet, endpoint: work.endpoint)
+  /// Finds out about pairs of classes that meet for the first time.
+  ///
+  /// - Parameter special: Where connections may be of such pairs, as bits.
+  @inline(never)
+  private mutating func meet(_ special: UInt64) {
+    var unknown: UInt64 = 0
+    var left = special
+    while left != 0 {
+      let index = left.trailingZeroBitCount
+      left &= left &- 1
+      if pairs[questions[index].pair].ends == questions[index].ends { continue }
+      unknown |= 1 &<< UInt64(truncatingIfNeeded: index)
+      var packet = packet(works[index].connection)
+      packet.ipProtocol = IPProtocol.tcp.rawValue
+      pairs.expect(
+        PairKey(ends: questions[index].ends), packet, endpoint: works[index].endpoint)
+    }
+    if unknown == 0 { return }
+    pairs.meet()
+    for number in 0..<unknown.nonzeroBitCount {
+      questions[unknown.trailingZeroBitCount].pair = pairs.met(number)
+      unknown &= unknown &- 1
+    }
   }
 
   /// Everything that is rare.
   @inline(never)
   private mutating func decideSpecial(at index: Int) -> Decision {
     let connection = works[index].connection
-    if pairs[questions[index].pair].ends != questions[index].ends { meet(at: index) }
     let question = questions[index]
     let record = pairs[question.pair]
     let isTranslated = [6, 17, 1].contains(connection.ipProtocol)

@@ -58,13 +58,12 @@ final class EndpointClasses: Sendable {
   }
 
   /// What is known of pairs of classes, for all who allow it the same size; a new one where that of
-  /// the others is full.
+  /// the others is left behind.
   func pairs(byteLimit: Int) -> PairMemory {
     memories.withLock { memories in
-      if let known = memories[byteLimit]?.memory, known.currentStamp != PairMemory.full {
-        return known
-      }
-      let made = PairMemory(self, byteLimit: byteLimit)
+      let known = memories[byteLimit]?.memory
+      if let known, known.currentStamp != PairMemory.leftBehind { return known }
+      let made = PairMemory(self, byteLimit: byteLimit, known?.nextPatience ?? Patience())
       memories = memories.filter { $0.value.memory != nil }
       memories[byteLimit] = WeakPairMemory(memory: made)
       return made

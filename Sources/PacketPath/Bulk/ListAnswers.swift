@@ -47,6 +47,9 @@ struct ListAnswers: ~Copyable {
     maps.byteCount + known.byteCount + entries.byteCount + sums.byteCount
   }
 
+  /// Asks for what is read of a list first, ahead of its use.
+  @inline(__always) func prefetch(_ list: UInt32) { sums.prefetch(list) }
+
   /// What a list says to packets from and to these addresses.
   ///
   /// - Parameter decisions: Where answers to those refused are put.

@@ -51,6 +51,17 @@ struct PartSums: ~Copyable {
   /// How many bytes the intervals take.
   var byteCount: Int { firsts.byteCount + sums.byteCount }
 
+  /// Asks for the intervals of a list's parts ahead of their use.
+  @inline(__always) func prefetch(_ list: UInt32) {
+    let known = lists[Int(list)]
+    if !known.asksFarEndAlone { return }
+    for position in 0..<known.count {
+      let part = parts[Int(members[Int(known.start &+ position)])]
+      // The middle is read first; of a part that is not known this asks for nothing of use.
+      firsts.prefetch(Int(part.start &+ part.count &>> 1))
+    }
+  }
+
   /// The sum of the numbers of a list's rules whose addresses hold (``FilterLists/sum``).
   ///
   /// - Complexity: O(log n) for each part of n ranges, once its intervals are made.

@@ -156,8 +156,9 @@ package struct DecisionStages: ~Copyable {
     if pairs[questions[index].pair].ends != questions[index].ends {
       var packet = packet(connection)
       packet.ipProtocol = 6
-      questions[index].pair = pairs.meet(
-        PairKey(ends: questions[index].ends), packet, endpoint: endpoints[index])
+      pairs.expect(PairKey(ends: questions[index].ends), packet, endpoint: endpoints[index])
+      pairs.meet()
+      questions[index].pair = pairs.met(0)
     }
     let question = questions[index]
     let record = pairs[question.pair]
