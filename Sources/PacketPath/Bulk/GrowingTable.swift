@@ -44,10 +44,17 @@ internal import Storage
   /// Forgets all elements and keeps the room for them.
   mutating func removeAll() { count = 0 }
 
-  @inline(__always) subscript(_ index: Int) -> Element {
-    precondition(index >= 0 && index < count, "outside")
-    // Inside, by the check above.
-    return unsafe base[index]
+  subscript(_ index: Int) -> Element {
+    @inline(__always) get {
+      precondition(index >= 0 && index < count, "outside")
+      // Inside, by the check above.
+      return unsafe base[index]
+    }
+    @inline(__always) set {
+      precondition(index >= 0 && index < count, "outside")
+      // Inside, by the check above.
+      unsafe base[index] = newValue
+    }
   }
 
   /// Where the elements lie, for code that is told how many there are.

@@ -18,11 +18,15 @@ struct ListAnswers: ~Copyable {
     /// Says too much for a map.
     static var none: Answer { Answer(map: passes - 1, refusals: 0) }
 
+    /// Was not found out yet.
+    static var unknown: Answer { Answer(map: passes - 2, refusals: 0) }
+
+    var isUnknown: Bool { map == Self.unknown.map }
     var isNone: Bool { map == Self.none.map }
   }
 
   /// What is known of a list and the sum of its rules whose addresses hold.
-  private struct Entry: BitwiseCopyable {
+  struct Entry: BitwiseCopyable {
     var sum: UInt128
     var list: UInt32
     var answer: Answer
@@ -55,26 +59,47 @@ struct ListAnswers: ~Copyable {
   /// - Parameter decisions: Where answers to those refused are put.
   /// - Returns: `nil` when it says too much for a map, or when there is no room.
   /// - Complexity: O(log n) for n ranges of addresses of its rules, when it is known.
+  @inline(__always)
   mutating func find(
     _ list: UInt32, _ classes: EndpointClasses, source: UInt32, destination: UInt32,
     _ decisions: inout DecisionTable
   ) -> Answer? {
+    let answer: Answer
+    if let interval = sums.onlyInterval(
+      list, classes, source: source, destination: destination)
+    {
+      var kept = sums.answer(at: interval)
+      if kept.isUnknown {
+        kept = findBySum(list, classes, source: source, destination: destination, &decisions)
+        sums.keep(kept, at: interval)
+      }
+      answer = kept
+    } else {
+      answer = findBySum(list, classes, source: source, destination: destination, &decisions)
+    }
+    return answer.isNone ? nil : answer
+  }
+
+  @inline(never)
+  private mutating func findBySum(
+    _ list: UInt32, _ classes: EndpointClasses, source: UInt32, destination: UInt32,
+    _ decisions: inout DecisionTable
+  ) -> Answer {
     let sum = sums.sum(list, classes, source: source, destination: destination)
     // Sums are as good as random.
     let hash = UInt64(truncatingIfNeeded: sum) &+ UInt64(list) &* 0x9E37_79B9_7F4A_7C15
     let found = known.find(hash)
     if found != .max {
       let entry = entries[Int(found)]
-      if entry.list == list, entry.sum == sum {
-        return entry.answer.isNone ? nil : entry.answer
-      }
+      if entry.list == list, entry.sum == sum { return entry.answer }
     }
-    let answer = maps.find(
-      list, classes.lists, source: source, destination: destination, &decisions)
+    let answer =
+      maps.find(list, classes.lists, source: source, destination: destination, &decisions)
+      ?? Answer.none
     // Another key with the same hash keeps its place.
     if found == .max {
       known.insert(hash, UInt32(entries.count))
-      entries.append(Entry(sum: sum, list: list, answer: answer ?? .none))
+      entries.append(Entry(sum: sum, list: list, answer: answer))
     }
     return answer
   }

@@ -34,7 +34,8 @@ struct PairLearner: ~Copyable {
       Swift.max(byteLimit, 0) / share / stride + Self.leastRoom
     }
     self.byteLimit = byteLimit
-    numbers = PairNumbers(byteLimit: byteLimit / 8, expected: 16 * classes.count)
+    numbers = PairNumbers(
+      byteLimit: Swift.max(byteLimit / 8, 64 * Self.leastCount), expected: 16 * classes.count)
     records = ReservedTable(capacity: capacity(1, MemoryLayout<PairRecord>.stride))
     // Most networks have a few pairs of places for each class that dials.
     let expected = Swift.min(2 * classes.count, byteLimit / 1024)

@@ -4,9 +4,11 @@
 /// For parts of lists (``FilterLists``) that ask for the far end's address alone: the intervals of
 /// addresses that their rules do not tell apart, and the sum of the rules' numbers in each. Made for a
 /// part when it is asked first.
+///
+/// Of a list with a single part, what it says may be kept with the intervals.
 struct PartSums: ~Copyable {
   /// The intervals of a part.
-  private struct Part: BitwiseCopyable {
+  struct Part: BitwiseCopyable {
     /// The first of them, or ``unknown`` or ``tooMany``.
     var start: UInt32
     var count: UInt32
@@ -16,7 +18,7 @@ struct PartSums: ~Copyable {
   }
 
   /// A list, and its parts in ``members``.
-  private struct List: BitwiseCopyable {
+  struct List: BitwiseCopyable {
     var start: UInt32
     var count: UInt32
     var isIngress: Bool
@@ -29,6 +31,8 @@ struct PartSums: ~Copyable {
   /// Where each interval begins; the first one of a part does at 0.
   private var firsts = GrowingTable<UInt32>()
   private var sums = GrowingTable<UInt128>()
+  /// What lists with a single part say, or ``ListAnswers/Answer/unknown``.
+  private var answers = GrowingTable<ListAnswers.Answer>()
   private let byteLimit: Int
 
   /// How many ranges a part may have whose intervals are made.
@@ -49,7 +53,7 @@ struct PartSums: ~Copyable {
   }
 
   /// How many bytes the intervals take.
-  var byteCount: Int { firsts.byteCount + sums.byteCount }
+  var byteCount: Int { firsts.byteCount + sums.byteCount + answers.byteCount }
 
   /// Asks for the intervals of a list's parts ahead of their use.
   @inline(__always) func prefetch(_ list: UInt32) {
@@ -88,6 +92,29 @@ struct PartSums: ~Copyable {
     }
     return sum
   }
+
+  /// The interval of a list's only part that the far end lies in; `nil` when it has several, or when
+  /// there are no intervals.
+  @inline(__always)
+  mutating func onlyInterval(
+    _ list: UInt32, _ classes: EndpointClasses, source: UInt32, destination: UInt32
+  ) -> Int? {
+    let known = lists[Int(list)]
+    if known.count != 1 || !known.asksFarEndAlone { return nil }
+    let number = members[Int(known.start)]
+    var part = parts[Int(number)]
+    if part.start == .max {
+      part = make(number, classes)
+      if part.start == .max { return nil }
+    }
+    return interval(of: known.isIngress ? source : destination, part)
+  }
+
+  /// What the list says of which an interval is.
+  @inline(__always) func answer(at interval: Int) -> ListAnswers.Answer { answers[interval] }
+
+  /// Keeps what the list says of which an interval is.
+  mutating func keep(_ answer: ListAnswers.Answer, at interval: Int) { answers[interval] = answer }
 
   @inline(never)
   private func slowSum(
@@ -143,12 +170,14 @@ struct PartSums: ~Copyable {
       if address != first {
         firsts.append(first)
         sums.append(sum)
+        answers.append(.unknown)
         first = address
       }
       sum &+= changes[Int(UInt32(truncatingIfNeeded: edge))]
     }
     firsts.append(first)
     sums.append(sum)
+    answers.append(.unknown)
     return Part(start: UInt32(start), count: UInt32(firsts.count - start))
   }
 }
