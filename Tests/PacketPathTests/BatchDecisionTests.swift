@@ -309,8 +309,8 @@ import Workloads
   @Test("where nothing is used again, memories are begun anew less and less often")
   func patience() {
     var patience = Patience()
-    #expect(!patience.isOver(pairs: 1000, alone: 1999) && patience.isOver(pairs: 1000, alone: 2000))
-    for rounds in [8, 32, 128, 512, 512] {
+    #expect(!patience.isOver(pairs: 1000, alone: 3999) && patience.isOver(pairs: 1000, alone: 4000))
+    for rounds in [16, 64, 256, 1024, 1024] {
       patience = patience.next(pairs: 1000, found: 3999)
       #expect(patience.rounds == rounds)
       let most = rounds * 1000

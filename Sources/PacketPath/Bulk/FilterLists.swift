@@ -149,6 +149,9 @@ struct FilterLists: Sendable {
   /// A rule as it was compiled.
   func rule(_ index: UInt32) -> FilterRule { compiled[Int(index)] }
 
+  /// The group that a rule is of.
+  func group(of rule: UInt32) -> UInt32 { rules[Int(rule)].group }
+
   /// How many ranges the far ends of a part's rules have.
   func rangeCount(part: UInt32) -> Int {
     var count = 0
@@ -263,31 +266,5 @@ struct FilterLists: Sendable {
       if ranges[middle].upperBound < address { low = middle + 1 } else { high = middle }
     }
     return low < Int(test.rangeStart) + Int(test.rangeCount) && ranges[low].contains(address)
-  }
-}
-
-extension FilterLists {
-  /// What a packet gets that a rule of a list refuses, or that no rule of it allows.
-  ///
-  /// - Parameter rule: The rule that refuses; `nil` when none matches.
-  func refusal(_ list: UInt32, by rule: UInt32?) -> Decision {
-    let list = lists[Int(list)]
-    let isDefault = rule == nil
-    let label = rule.map { compiled[Int($0)].label }
-    if let acl = list.acl {
-      let reason: Reason =
-        isDefault
-        ? (list.isIngress ? .aclIngressDefault : .aclEgressDefault)
-        : (list.isIngress ? .aclIngressDeny : .aclEgressDeny)
-      return Decision(
-        reason: reason, decidedBy: .rule(.aclRule, acl, isIngress: list.isIngress, rule: label))
-    }
-    let reason: Reason =
-      isDefault
-      ? (list.isIngress ? .sgIngressDefault : .sgEgressDefault)
-      : (list.isIngress ? .sgIngressDeny : .sgEgressDeny)
-    let group = rule.map { rules[Int($0)].group } ?? list.lastGroup
-    return Decision(
-      reason: reason, decidedBy: .rule(.groupRule, group, isIngress: list.isIngress, rule: label))
   }
 }

@@ -6,14 +6,16 @@
 ///
 /// To begin anew takes about as long as to decide as many connections on their own as there are pairs.
 /// It pays where a list of connections has moved on to other pairs, and does not where there are simply
-/// too many of them. Which it is, is told by what begins anew achieved: each time that the pairs of a
-/// memory were hardly used again, the next one is kept four times as long.
+/// too many of them. Which it is, a memory tells in the end: each time that its pairs were hardly used
+/// again, the next one is kept four times as long.
 struct Patience: Equatable, Sendable {
   /// How many connections are decided on their own for each pair before another memory is begun.
-  private(set) var rounds = 2
+  private(set) var rounds = Self.least
 
+  /// What it costs to begin anew is a fraction of what was lost before, whatever comes then.
+  private static var least: Int { 4 }
   /// The most rounds.
-  static var most: Int { 512 }
+  private static var most: Int { 1024 }
   /// How often pairs are used, on average, in a memory that was worth its while.
   private static var fairUse: Int { 4 }
 
@@ -29,7 +31,7 @@ struct Patience: Equatable, Sendable {
   /// - Parameter found: How many connections were of pairs that it had, the first of each included.
   func next(pairs: Int, found: Int) -> Patience {
     var next = self
-    next.rounds = found / Self.fairUse >= pairs ? 2 : Swift.min(4 * rounds, Self.most)
+    next.rounds = found / Self.fairUse >= pairs ? Self.least : Swift.min(4 * rounds, Self.most)
     return next
   }
 }
