@@ -28,7 +28,7 @@ let package = Package(
     // The library, lowest first; nothing imports upwards (Sources/README.md).
     .target(name: "JSONText", swiftSettings: strict),
     .target(name: "Addressing", swiftSettings: strict),
-    .target(name: "Storage", swiftSettings: strict),
+    .target(name: "Storage", dependencies: ["CKernels"], swiftSettings: strict),
     .target(name: "CKernels"),
     .target(
       name: "Routing", dependencies: ["Addressing", "CKernels", "Storage"], swiftSettings: strict),
@@ -62,7 +62,7 @@ let package = Package(
       name: "PacketPathTool",
       dependencies: [
         "Addressing", "Checking", "CloudNetwork", "JSONText", "NetworkFiles", "PacketPath",
-        "Routing",
+        "Routing", "Storage",
       ],
       swiftSettings: strict),
 

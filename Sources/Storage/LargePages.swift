@@ -3,6 +3,10 @@
 
 #if canImport(Glibc)
   internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
 #endif
 
 /// Memory for tables that are read at random: it begins cache lines and, where it is large, lies in
@@ -23,15 +27,37 @@ package enum LargePages {
     byteCount >= pageSize / 2 ? pageSize : lineSize
   }
 
-  /// Memory of at least so many bytes, whose contents are not defined; `deallocate()` ends it.
-  package static func allocate(byteCount: Int) -> UnsafeMutableRawPointer {
+  /// Memory of at least so many bytes, whose contents are not defined, or `nil` when the system has no
+  /// room for it; ``free(_:)`` ends it.
+  package static func allocateIfThereIsRoom(byteCount: Int) -> UnsafeMutableRawPointer? {
     let reserved = reserved(byteCount)
     let unit = unit(byteCount)
-    let base = UnsafeMutableRawPointer.allocate(byteCount: reserved, alignment: unit)
+    var base: UnsafeMutableRawPointer?
+    // Both units are powers of two and multiples of the size of an address, as is asked for.
+    if unsafe posix_memalign(&base, unit, reserved) != 0 { return nil }
     #if canImport(Glibc)
       // A hint: where it is not taken, reads miss the translation cache more often.
       if unit == pageSize { _ = unsafe madvise(base, reserved, MADV_HUGEPAGE) }
     #endif
     return unsafe base
+  }
+
+  /// The same; where there is no room the process says so and ends.
+  package static func allocate(byteCount: Int) -> UnsafeMutableRawPointer {
+    guard let base = unsafe allocateIfThereIsRoom(byteCount: byteCount) else {
+      SystemMemory.end(byteCount: byteCount)
+    }
+    return unsafe base
+  }
+
+  /// Gives back what was allocated here.
+  package static func free(_ base: UnsafeMutableRawPointer) {
+    #if canImport(Glibc)
+      unsafe Glibc.free(base)
+    #elseif canImport(Musl)
+      unsafe Musl.free(base)
+    #else
+      unsafe Darwin.free(base)
+    #endif
   }
 }

@@ -242,7 +242,117 @@ import Workloads
       // The one that began has found everything already, but for the few whose lines were full.
       #expect(counts.misses < alone.counts.misses / 20 && alone.counts.misses > 1000)
     } else if byteLimit == 64 {
-      #expect(counts.misses > alone.counts.misses)
+      #expect(counts.decidedAlone > alone.counts.misses)
     }
+  }
+
+  /// A list of connections of a company.
+  private static func companyWorld(rows: Int) throws -> World {
+    let company = CompanyNetwork(
+      endpoints: 1500, vpcs: 20, groups: 60, endpointsPerSubnet: 20, seed: Seed(21))
+    var flows = company.flows(seed: Seed(22))
+    let evaluator = try Evaluator(company.network)
+    var world = World(evaluator: evaluator)
+    for _ in 0..<rows {
+      let flow = flows.next()
+      world.append(
+        UInt32(flow.source), evaluator.net.endpoints[flow.destination].ipv4,
+        flow.ipProtocol.rawValue, flow.sourcePort, flow.destinationPort)
+    }
+    return world
+  }
+
+  @Test("a memory that is full learns no more, and what it has stays")
+  func fullMemory() throws {
+    let world = try Self.companyWorld(rows: 1500)
+    let expected = world.decide(DecisionCache(for: world.evaluator))
+    // Room for the least that there is, which is 64 pairs.
+    let cache = DecisionCache(for: world.evaluator, byteLimit: 0)
+    #expect(world.decide(cache) == expected)
+    #expect(cache.counts.misses == 64)
+    let first = cache.counts.decidedAlone
+    #expect(first > 500)
+    // Too few were decided on their own, so far as is known, for another memory to be begun.
+    #expect(world.decide(cache) == expected)
+    #expect(cache.counts.misses == 64)
+    // Those that were learnt in the first pass are answered from then on.
+    #expect(cache.counts.decidedAlone - first <= first)
+  }
+
+  @Test("where a list moves on to other connections, these are learnt when the memory is full")
+  func movingOn() throws {
+    let world = try Self.companyWorld(rows: 12_000)
+    var later = World(evaluator: world.evaluator)
+    for row in 11_600..<12_000 {
+      later.append(
+        world.sources[row], world.destinations[row], world.protocols[row], world.sourcePorts[row],
+        world.destinationPorts[row])
+    }
+    let roomy = DecisionCache(for: world.evaluator)
+    let expected = later.decide(roomy)
+    let classless = roomy.counts.decidedAlone
+    let cache = DecisionCache(for: world.evaluator, byteLimit: 1 << 19)
+    _ = world.decide(cache)
+    let filled = cache.counts
+    #expect(later.decide(cache) == expected)
+    // The memory was full before the later ones came.
+    #expect(cache.counts.decidedAlone - filled.decidedAlone > 2 * classless + 50)
+    var last = 0
+    for _ in 0..<400 {
+      let before = cache.counts.decidedAlone
+      #expect(later.decide(cache) == expected)
+      last = cache.counts.decidedAlone - before
+    }
+    #expect(last == classless)
+  }
+
+  @Test("where nothing is used again, memories are begun anew less and less often")
+  func patience() {
+    var patience = Patience()
+    #expect(!patience.isOver(pairs: 1000, alone: 3999) && patience.isOver(pairs: 1000, alone: 4000))
+    for rounds in [16, 64, 256, 1024, 1024] {
+      patience = patience.next(pairs: 1000, found: 3999)
+      #expect(patience.rounds == rounds)
+      let most = rounds * 1000
+      #expect(!patience.isOver(pairs: 1000, alone: most - 1))
+      #expect(patience.isOver(pairs: 1000, alone: most))
+    }
+    #expect(patience.next(pairs: 1000, found: 4000) == Patience())
+  }
+
+  @Test(
+    "sums of lists are found in intervals as by going through the rules", arguments: [0, 1 << 24])
+  func partSums(_ byteLimit: Int) throws {
+    for seed in Seed.range(0..<20) {
+      let evaluator = try Evaluator(CollidingNetwork(seed: seed).network)
+      let classes = evaluator.endpointClasses()
+      let lists = classes.lists
+      var addresses: [UInt32] = [0, .max, 0x0808_0808]
+      for part in 0..<UInt32(lists.partCount) {
+        lists.forEachRange(part: part) { range, _ in
+          addresses += [range.lowerBound, range.upperBound]
+          addresses += [range.lowerBound &- 1, range.upperBound &+ 1]
+        }
+      }
+      var random = SplitMix64(seed)
+      var sums = PartSums(lists, byteLimit: byteLimit)
+      for list in 0..<UInt32(lists.lists.count) {
+        for _ in 0..<50 {
+          let source = random.pick(addresses)
+          let destination = random.pick(addresses)
+          let sum = sums.sum(list, classes, source: source, destination: destination)
+          #expect(sum == lists.sum(list, source: source, destination: destination))
+        }
+      }
+    }
+  }
+
+  @Test("a table has less room where the system has less")
+  func tableWithoutRoom() {
+    // More than a process may have addresses for.
+    var table = ReservedTable<UInt8>(capacity: 1 << 56)
+    #expect(table.hasRoom(for: 1024) && !table.hasRoom(for: 1 << 50))
+    for number in 0..<1024 { table.append(UInt8(truncatingIfNeeded: number)) }
+    #expect(table[1023] == 255 && table.reader[1] == 1)
   }
 }

@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "AnswerKernels.h"
+#include "Heap.h"
 #include "PairKernels.h"
 #include "RowKernels.h"
 #include "SearchKernels.h"

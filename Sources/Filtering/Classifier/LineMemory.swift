@@ -20,7 +20,7 @@ internal import Storage
     self.capacity = LargePages.reserved(capacity)
   }
 
-  deinit { unsafe base.deallocate() }
+  deinit { unsafe LargePages.free(base) }
 
   /// Adds words behind those in use.
   ///

@@ -101,6 +101,7 @@ struct BatchDecider: ~Copyable {
     pairs.refresh()
     let rest = kernel.answer(connections, count, classes, pairs, &answers)
     if rest != Rest(repeating: 0) { rare.decide(rest, connections, &pairs) }
+    pairs.count(count)
     connectionCount &+= count
     count = 0
     return rest
@@ -124,6 +125,7 @@ struct BatchDecider: ~Copyable {
       rows, text, classes, pairs, fields: &fields, sources: &sources, &answers)
     if let rest {
       let rare = (0..<4).reduce(0) { $0 + rest[$1].nonzeroBitCount }
+      pairs.count(rows.count &- rare)
       connectionCount &+= rows.count &- rare
     }
     return rest

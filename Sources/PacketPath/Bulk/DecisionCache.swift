@@ -17,8 +17,10 @@ public final class DecisionCache: Sendable {
   ///
   /// - Parameters:
   ///   - evaluator: The compiled network.
-  ///   - byteLimit: How large the tables may become that all caches with this limit share, none of
-  ///     them more than 256 MB; they begin small.
+  ///   - byteLimit: How large the tables may become that all caches with this limit share, no more
+  ///     than 256 MB, and less where the process may have few addresses (`ulimit -v`); they begin small.
+  ///     When they are full, they stay as they are, and connections that they do not answer are decided
+  ///     on their own, until there were so many of these that the tables are begun anew.
   /// - Complexity: O(n log n) for n endpoints and conditions of rules for the first cache of an
   ///   evaluator; O(1) for further ones.
   public convenience init(for evaluator: Evaluator, byteLimit: Int = 64 << 20) {

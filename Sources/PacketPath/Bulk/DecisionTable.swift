@@ -33,21 +33,18 @@ struct DecisionTable: ~Copyable {
     return number
   }
 
-  /// Adds the answers to ways to be refused, one behind the other, each for a packet and then for a
-  /// reply.
+  /// How many decisions there are: the number of the one that is added next.
+  var count: UInt32 { UInt32(decisions.count) }
+
+  /// Adds the answers to a way to be refused, one for a packet and behind it one for a reply.
   ///
-  /// - Precondition: There is room for two for each.
-  /// - Returns: The number of the first.
-  mutating func append(refusals: [Decision]) -> UInt32 {
-    let first = UInt32(decisions.count)
-    for refusal in refusals {
-      append(refusal)
-      append(
-        Decision(
-          reason: refusal.reason, decidedBy: refusal.decidedBy, reply: .drop,
-          replyReason: refusal.reason, replyDecidedBy: refusal.decidedBy))
-    }
-    return first
+  /// - Precondition: There is room for both.
+  mutating func append(refusal: Decision) {
+    append(refusal)
+    append(
+      Decision(
+        reason: refusal.reason, decidedBy: refusal.decidedBy, reply: .drop,
+        replyReason: refusal.reason, replyDecidedBy: refusal.decidedBy))
   }
 
   private mutating func append(_ decision: Decision) {

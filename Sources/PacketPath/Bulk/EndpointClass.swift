@@ -3,7 +3,7 @@
 
 /// Endpoints, or addresses, that no rule tells apart: from and to either of them a packet has the
 /// same answer, decided by the same, as long as the rest of the packet is the same.
-struct EndpointClass: Sendable {
+struct EndpointClass: BitwiseCopyable, Sendable {
   /// What it has in common with classes that have other groups: VPC, subnet, flags, and which of
   /// the network's blocks hold the address.
   var place: UInt32

@@ -19,7 +19,7 @@ final class EndpointClasses: Sendable {
   /// The lists of ACLs and groups.
   let lists: FilterLists
   /// The classes of endpoints and of addresses at which nothing is.
-  private let classes: [EndpointClass]
+  private let classes: FlatTable<EndpointClass>
   private let intervals: AddressIntervals
   /// The class of each interval.
   private let intervalClasses: FlatTable<UInt32>
@@ -38,7 +38,7 @@ final class EndpointClasses: Sendable {
     builder.addIntervals()
     numbers = FlatTable(builder.numbers)
     lists = builder.lists
-    classes = builder.classes
+    classes = FlatTable(builder.classes)
     intervals = AddressIntervals(builder.intervalStarts)
     intervalClasses = FlatTable(builder.intervalClasses)
     holders = AddressHolders(builder.holders)
@@ -51,6 +51,7 @@ final class EndpointClasses: Sendable {
   }
 
   deinit {
+    classes.deallocate()
     numbers.deallocate()
     holders.deallocate()
     intervals.deallocate()
@@ -58,13 +59,12 @@ final class EndpointClasses: Sendable {
   }
 
   /// What is known of pairs of classes, for all who allow it the same size; a new one where that of
-  /// the others is full.
+  /// the others is left behind.
   func pairs(byteLimit: Int) -> PairMemory {
     memories.withLock { memories in
-      if let known = memories[byteLimit]?.memory, known.currentStamp != PairMemory.full {
-        return known
-      }
-      let made = PairMemory(self, byteLimit: byteLimit)
+      let known = memories[byteLimit]?.memory
+      if let known, known.currentStamp != PairMemory.leftBehind { return known }
+      let made = PairMemory(self, byteLimit: byteLimit, known?.nextPatience ?? Patience())
       memories = memories.filter { $0.value.memory != nil }
       memories[byteLimit] = WeakPairMemory(memory: made)
       return made
@@ -75,6 +75,9 @@ final class EndpointClasses: Sendable {
   private struct WeakPairMemory {
     weak var memory: PairMemory?
   }
+
+  /// How many classes of endpoints and of addresses at which nothing is there are.
+  var count: Int { classes.count }
 
   /// The class with a number.
   func endpointClass(_ number: UInt32) -> EndpointClass {

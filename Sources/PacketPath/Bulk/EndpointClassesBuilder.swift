@@ -190,7 +190,7 @@ struct EndpointClassesBuilder {
     let start = Int(endpoint.groupsStart)
     let groups = Array(net.boundGroups[start..<start + Int(endpoint.groupsCount)])
     if let number = groupLists[groups] { return number }
-    let number = lists.append(groups: groups, net)
+    let number = lists.append(groups: groups)
     groupLists[groups] = number
     return number
   }

@@ -7,10 +7,12 @@ internal import Filtering
 /// The ordered lists that endpoints and subnets have, with their rules' conditions on addresses in a
 /// form that is tested quickly: those of all ACLs, and those of the groups that endpoints have in
 /// the order in which they are bound.
+///
+/// A list is made of parts, which lists share: the rules of one group, or of one ACL, in one direction.
 struct FilterLists: Sendable {
   /// An ordered list.
   struct List: Sendable {
-    /// Its rules, in ``FilterLists/rules``.
+    /// Its parts, in ``FilterLists/members``.
     var start: Int
     var count: Int
     var isIngress: Bool
@@ -23,10 +25,8 @@ struct FilterLists: Sendable {
     var asksFarEndAlone = true
   }
 
-  /// A rule of a list.
+  /// A rule of a part.
   struct Rule: Sendable {
-    /// Its position in ``FilterLists/ports``.
-    var ports: UInt32
     /// The group that it is of.
     var group: UInt32
     /// The end that most rules ask for: the source of ingress rules, the destination of others.
@@ -63,31 +63,43 @@ struct FilterLists: Sendable {
   }
 
   private(set) var lists: [List] = []
+  /// The parts of all lists.
+  private(set) var members: [UInt32] = []
+  /// Where the rules of each part begin, and behind them the end of the last one's.
+  private var partStarts: [Int] = [0]
   private var rules: [Rule] = []
   /// The ranges of the rules' far ends once more, to be gone through quickly.
   private var fars: [SIMD2<UInt32>] = []
   /// The rules as they were compiled.
-  private var ports: [FilterRule] = []
+  private var compiled: [FilterRule] = []
   private var ranges: [ClosedRange<UInt32>] = []
+  /// The ranges of each set that was met, in ``ranges``.
+  private var sets: [RangeSetIndex: AddressTest] = [:]
   private var generator = SecretNumbers()
   private let net: NetworkLists
+  private let aclPartCount: Int
 
-  /// The lists of all ACLs, as ``list(ofACL:isIngress:)`` numbers them.
+  /// The parts of all ACLs and groups, and the lists of all ACLs, as ``list(ofACL:isIngress:)`` numbers
+  /// them.
   ///
   /// - Complexity: O(n) for n rules.
   init(_ net: CompiledNetwork) {
     self.net = net.lists
+    aclPartCount = net.aclRules.count
     for (index, rules) in net.aclRules.enumerated() {
-      let start = self.rules.count
       let isIngress = index % 2 == 0
-      append(rules, of: 0, isIngress: isIngress)
       lists.append(
         List(
-          start: start, count: rules.count, isIngress: isIngress, acl: UInt32(index / 2),
+          start: members.count, count: 1, isIngress: isIngress, acl: UInt32(index / 2),
           lastGroup: 0,
           asksFarEndAlone: rules.allSatisfy {
             (isIngress ? $0.destination : $0.source) == .any
           }))
+      members.append(UInt32(index))
+      append(part: rules, of: 0, isIngress: isIngress)
+    }
+    for (index, rules) in net.groupRules.enumerated() {
+      append(part: rules, of: UInt32(index / 2), isIngress: index % 2 == 0)
     }
   }
 
@@ -97,33 +109,71 @@ struct FilterLists: Sendable {
   /// Adds the lists of groups that are bound together.
   ///
   /// - Returns: The number of the ingress list; the egress list's is one more.
-  mutating func append(groups: some Collection<UInt32>, _ net: CompiledNetwork) -> UInt32 {
+  /// - Complexity: O(n) for n groups.
+  mutating func append(groups: some Collection<UInt32>) -> UInt32 {
     let number = UInt32(lists.count)
     for isIngress in [true, false] {
-      let start = rules.count
+      let start = members.count
       var last: UInt32 = 0
       for group in groups {
-        append(
-          net.groupRules[2 * Int(group) + (isIngress ? 0 : 1)], of: group, isIngress: isIngress)
+        members.append(UInt32(aclPartCount) + 2 * group + (isIngress ? 0 : 1))
         last = group
       }
       lists.append(
         List(
-          start: start, count: rules.count - start, isIngress: isIngress, acl: nil, lastGroup: last)
-      )
+          start: start, count: members.count - start, isIngress: isIngress, acl: nil,
+          lastGroup: last))
     }
     return number
   }
 
-  private mutating func append(_ added: [FilterRule], of group: UInt32, isIngress: Bool) {
-    for rule in added {
+  private mutating func append(part: [FilterRule], of group: UInt32, isIngress: Bool) {
+    for rule in part {
       let far = test(isIngress ? rule.source : rule.destination)
       rules.append(
         Rule(
-          ports: UInt32(ports.count), group: group, far: far,
-          near: test(isIngress ? rule.destination : rule.source), number: generator.next()))
+          group: group, far: far, near: test(isIngress ? rule.destination : rule.source),
+          number: generator.next()))
       fars.append(SIMD2(far.lowest, far.width))
-      ports.append(rule)
+      compiled.append(rule)
+    }
+    partStarts.append(rules.count)
+  }
+
+  /// How many parts there are.
+  var partCount: Int { partStarts.count - 1 }
+
+  /// How many rules all parts have.
+  var ruleCount: Int { rules.count }
+
+  /// A rule as it was compiled.
+  func rule(_ index: UInt32) -> FilterRule { compiled[Int(index)] }
+
+  /// The group that a rule is of.
+  func group(of rule: UInt32) -> UInt32 { rules[Int(rule)].group }
+
+  /// How many ranges the far ends of a part's rules have.
+  func rangeCount(part: UInt32) -> Int {
+    var count = 0
+    for rule in partStarts[Int(part)]..<partStarts[Int(part) + 1] {
+      count += Swift.max(Int(rules[rule].far.rangeCount), 1)
+    }
+    return count
+  }
+
+  /// Goes through the ranges of the far ends of a part's rules, each with the number of its rule.
+  func forEachRange(
+    part: UInt32, _ body: (_ range: ClosedRange<UInt32>, _ number: UInt128) -> Void
+  ) {
+    for index in partStarts[Int(part)]..<partStarts[Int(part) + 1] {
+      let far = rules[index].far
+      if far.isEmpty { continue }
+      if far.rangeCount == 0 {
+        body(far.lowest...far.lowest + far.width, rules[index].number)
+        continue
+      }
+      let start = Int(far.rangeStart)
+      for range in ranges[start..<start + Int(far.rangeCount)] { body(range, rules[index].number) }
     }
   }
 
@@ -134,6 +184,7 @@ struct FilterLists: Sendable {
       guard case .v4(let range) = range else { return .never }
       return AddressTest(range.lowerBound.bits...range.upperBound.bits)
     case .set(let index):
+      if let known = sets[index] { return known }
       let members = net.ipv4Ranges(of: index)
       guard let first = members.first, let last = members.last else { return .never }
       var test = AddressTest(first.lowerBound...last.upperBound)
@@ -142,6 +193,7 @@ struct FilterLists: Sendable {
         test.rangeCount = UInt32(members.count)
         ranges.append(contentsOf: members)
       }
+      sets[index] = test
       return test
     }
   }
@@ -151,34 +203,35 @@ struct FilterLists: Sendable {
   /// - Complexity: O(n log m) for n rules and sets of m ranges.
   func sum(_ list: UInt32, source: UInt32, destination: UInt32) -> UInt128 {
     var sum: UInt128 = 0
-    forEachRule(list, source: source, destination: destination) { sum &+= rules[$0].number }
+    let list = lists[Int(list)]
+    for position in 0..<list.count {
+      forEachRule(position, of: list, source, destination) { sum &+= rules[$0].number }
+    }
     return sum
   }
 
-  /// A list's rules whose addresses hold, in order, and the group of each.
-  func rules(
-    _ list: UInt32, source: UInt32, destination: UInt32
-  ) -> (rules: [FilterRule], groups: [UInt32]) {
-    var found: [FilterRule] = []
-    var groups: [UInt32] = []
-    forEachRule(list, source: source, destination: destination) { index in
-      found.append(ports[Int(rules[index].ports)])
-      groups.append(rules[index].group)
-    }
-    return (found, groups)
-  }
-
-  /// Goes through a list's rules whose addresses hold, 64 at a time: the ranges of their far ends
-  /// without a branch, then what is left.
-  @inline(__always)
-  private func forEachRule(
-    _ list: UInt32, source: UInt32, destination: UInt32, _ body: (_ index: Int) -> Void
+  /// Adds a list's rules whose addresses hold, in order.
+  func append(
+    rulesOf list: UInt32, source: UInt32, destination: UInt32, to found: inout [UInt32]
   ) {
     let list = lists[Int(list)]
+    for position in 0..<list.count {
+      forEachRule(position, of: list, source, destination) { found.append(UInt32($0)) }
+    }
+  }
+
+  /// Goes through the rules of a list's part whose addresses hold, 64 at a time: the ranges of their
+  /// far ends without a branch, then what is left.
+  @inline(__always)
+  private func forEachRule(
+    _ position: Int, of list: List, _ source: UInt32, _ destination: UInt32,
+    _ body: (_ index: Int) -> Void
+  ) {
+    let part = Int(members[list.start &+ position])
     let far = list.isIngress ? source : destination
     let near = list.isIngress ? destination : source
-    let end = list.start + list.count
-    var start = list.start
+    let end = partStarts[part &+ 1]
+    var start = partStarts[part]
     while start < end {
       let count = Swift.min(end &- start, 64)
       var held: UInt64 = 0
@@ -213,35 +266,5 @@ struct FilterLists: Sendable {
       if ranges[middle].upperBound < address { low = middle + 1 } else { high = middle }
     }
     return low < Int(test.rangeStart) + Int(test.rangeCount) && ranges[low].contains(address)
-  }
-}
-
-extension FilterLists {
-  /// What a packet gets that a rule of a list refuses, or that no rule of it allows.
-  ///
-  /// - Parameters:
-  ///   - position: The rule among `rules`; its count when none matches.
-  ///   - rules: As ``rules(_:source:destination:)`` gave them.
-  func refusal(
-    _ list: UInt32, position: Int, _ rules: (rules: [FilterRule], groups: [UInt32])
-  ) -> Decision {
-    let list = lists[Int(list)]
-    let isDefault = position == rules.rules.count
-    let rule = isDefault ? nil : rules.rules[position].label
-    if let acl = list.acl {
-      let reason: Reason =
-        isDefault
-        ? (list.isIngress ? .aclIngressDefault : .aclEgressDefault)
-        : (list.isIngress ? .aclIngressDeny : .aclEgressDeny)
-      return Decision(
-        reason: reason, decidedBy: .rule(.aclRule, acl, isIngress: list.isIngress, rule: rule))
-    }
-    let reason: Reason =
-      isDefault
-      ? (list.isIngress ? .sgIngressDefault : .sgEgressDefault)
-      : (list.isIngress ? .sgIngressDeny : .sgEgressDeny)
-    let group = isDefault ? list.lastGroup : rules.groups[position]
-    return Decision(
-      reason: reason, decidedBy: .rule(.groupRule, group, isIngress: list.isIngress, rule: rule))
   }
 }

@@ -25,7 +25,7 @@ internal import Storage
   /// Gives the memory back.
   ///
   /// - Precondition: Nobody reads it any more: called where its only owner ends.
-  func deallocate() { unsafe base.deallocate() }
+  func deallocate() { unsafe LargePages.free(base) }
 
   @inline(__always) subscript(_ index: Int) -> Element {
     precondition(index >= 0 && index < count, "outside")

@@ -15,7 +15,7 @@ internal import Storage
     unsafe base = Self.allocate(self.capacity)
   }
 
-  deinit { unsafe base.deallocate() }
+  deinit { unsafe LargePages.free(base) }
 
   private static func allocate(_ capacity: Int) -> UnsafeMutablePointer<Element> {
     let raw = unsafe LargePages.allocate(byteCount: capacity * MemoryLayout<Element>.stride)
@@ -34,7 +34,7 @@ internal import Storage
       capacity *= 2
       unsafe base = Self.allocate(capacity)
       unsafe base.initialize(from: old, count: count)
-      unsafe old.deallocate()
+      unsafe LargePages.free(old)
     }
     // There is room, by the check above.
     unsafe (base + count).initialize(to: element)
@@ -44,10 +44,17 @@ internal import Storage
   /// Forgets all elements and keeps the room for them.
   mutating func removeAll() { count = 0 }
 
-  @inline(__always) subscript(_ index: Int) -> Element {
-    precondition(index >= 0 && index < count, "outside")
-    // Inside, by the check above.
-    return unsafe base[index]
+  subscript(_ index: Int) -> Element {
+    @inline(__always) get {
+      precondition(index >= 0 && index < count, "outside")
+      // Inside, by the check above.
+      return unsafe base[index]
+    }
+    @inline(__always) set {
+      precondition(index >= 0 && index < count, "outside")
+      // Inside, by the check above.
+      unsafe base[index] = newValue
+    }
   }
 
   /// Where the elements lie, for code that is told how many there are.

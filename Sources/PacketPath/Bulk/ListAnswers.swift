@@ -18,82 +18,89 @@ struct ListAnswers: ~Copyable {
     /// Says too much for a map.
     static var none: Answer { Answer(map: passes - 1, refusals: 0) }
 
+    /// Was not found out yet.
+    static var unknown: Answer { Answer(map: passes - 2, refusals: 0) }
+
+    var isUnknown: Bool { map == Self.unknown.map }
     var isNone: Bool { map == Self.none.map }
   }
 
-  /// A list, and the sum of its rules whose addresses hold.
-  struct Key: Equatable, BitwiseCopyable {
-    var list: UInt32
+  /// What is known of a list and the sum of its rules whose addresses hold.
+  struct Entry: BitwiseCopyable {
     var sum: UInt128
-
-    /// Sums are as good as random.
-    var hash: UInt64 {
-      UInt64(truncatingIfNeeded: sum) &+ UInt64(list) &* 0x9E37_79B9_7F4A_7C15
-    }
+    var list: UInt32
+    var answer: Answer
   }
 
   /// By list and sum.
   private var known = NumberMap()
-  private var keys = GrowingTable<Key>()
-  /// By list and far end, for lists that ask for no more.
-  private var numbers = NumberMap()
-  private var answers = GrowingTable<Answer>()
-  private(set) var maps: PortMaps
+  private var entries = GrowingTable<Entry>()
+  private var sums: PartSums
+  private(set) var maps: RuleMaps
 
-  /// - Parameter mapCapacity: How many maps of ports there may be.
-  init(mapCapacity: Int) { maps = PortMaps(capacity: mapCapacity) }
+  /// - Parameters:
+  ///   - mapCapacity: How many maps of ports there may be.
+  ///   - sumLimit: How many bytes it may take to find sums quickly.
+  init(_ lists: FilterLists, mapCapacity: Int, sumLimit: Int) {
+    maps = RuleMaps(lists, capacity: mapCapacity)
+    sums = PartSums(lists, byteLimit: sumLimit)
+  }
 
   /// How many bytes are taken.
   var byteCount: Int {
-    maps.byteCount + known.byteCount + keys.byteCount + numbers.byteCount + answers.byteCount
+    maps.byteCount + known.byteCount + entries.byteCount + sums.byteCount
   }
+
+  /// Asks for what is read of a list first, ahead of its use.
+  @inline(__always) func prefetch(_ list: UInt32) { sums.prefetch(list) }
 
   /// What a list says to packets from and to these addresses.
   ///
-  /// - Parameters:
-  ///   - far: The number of what the rules of all lists of its kind ask of the far end's address.
-  ///   - decisions: Where answers to those refused are put.
+  /// - Parameter decisions: Where answers to those refused are put.
   /// - Returns: `nil` when it says too much for a map, or when there is no room.
+  /// - Complexity: O(log n) for n ranges of addresses of its rules, when it is known.
+  @inline(__always)
   mutating func find(
-    _ list: UInt32, far: UInt32, _ classes: EndpointClasses, source: UInt32, destination: UInt32,
+    _ list: UInt32, _ classes: EndpointClasses, source: UInt32, destination: UInt32,
     _ decisions: inout DecisionTable
   ) -> Answer? {
-    let ends = UInt64(list) << 32 | UInt64(far)
-    var number = numbers.find(ends)
-    if number == .max {
-      number = find(list, classes.lists, source: source, destination: destination, &decisions)
-      if classes.lists.lists[Int(list)].asksFarEndAlone { numbers.insert(ends, number) }
+    let answer: Answer
+    if let interval = sums.onlyInterval(
+      list, classes, source: source, destination: destination)
+    {
+      var kept = sums.answer(at: interval)
+      if kept.isUnknown {
+        kept = findBySum(list, classes, source: source, destination: destination, &decisions)
+        sums.keep(kept, at: interval)
+      }
+      answer = kept
+    } else {
+      answer = findBySum(list, classes, source: source, destination: destination, &decisions)
     }
-    let answer = answers[Int(number)]
     return answer.isNone ? nil : answer
   }
 
   @inline(never)
-  private mutating func find(
-    _ list: UInt32, _ lists: FilterLists, source: UInt32, destination: UInt32,
+  private mutating func findBySum(
+    _ list: UInt32, _ classes: EndpointClasses, source: UInt32, destination: UInt32,
     _ decisions: inout DecisionTable
-  ) -> UInt32 {
-    let key = Key(list: list, sum: lists.sum(list, source: source, destination: destination))
-    let found = known.find(key.hash)
-    if found != .max, keys[Int(found)] == key { return found }
-    let rules = lists.rules(list, source: source, destination: destination)
-    let number = UInt32(answers.count)
-    answers.append(make(list, lists, rules, &decisions) ?? .none)
-    keys.append(key)
+  ) -> Answer {
+    let sum = sums.sum(list, classes, source: source, destination: destination)
+    // Sums are as good as random.
+    let hash = UInt64(truncatingIfNeeded: sum) &+ UInt64(list) &* 0x9E37_79B9_7F4A_7C15
+    let found = known.find(hash)
+    if found != .max {
+      let entry = entries[Int(found)]
+      if entry.list == list, entry.sum == sum { return entry.answer }
+    }
+    let answer =
+      maps.find(list, classes.lists, source: source, destination: destination, &decisions)
+      ?? Answer.none
     // Another key with the same hash keeps its place.
-    if found == .max { known.insert(key.hash, number) }
-    return number
-  }
-
-  private mutating func make(
-    _ list: UInt32, _ lists: FilterLists, _ rules: (rules: [FilterRule], groups: [UInt32]),
-    _ decisions: inout DecisionTable
-  ) -> Answer? {
-    guard let table = PortTable(rules.rules) else { return nil }
-    if table.refusals.isEmpty { return Answer(map: Answer.passes, refusals: 0) }
-    if !decisions.hasRoom(for: 2 * table.refusals.count) { return nil }
-    guard let map = maps.insert(table) else { return nil }
-    let refusals = table.refusals.map { lists.refusal(list, position: $0, rules) }
-    return Answer(map: map, refusals: decisions.append(refusals: refusals))
+    if found == .max {
+      known.insert(hash, UInt32(entries.count))
+      entries.append(Entry(sum: sum, list: list, answer: answer))
+    }
+    return answer
   }
 }

@@ -11,13 +11,18 @@ struct NumberMap: ~Copyable {
     static var free: Slot { Slot(key: 0, number: .max) }
   }
 
-  private var slots = WorkTable(repeating: Slot.free, count: 64)
-  private var mask: UInt64 = 63
+  private var slots: WorkTable<Slot>
+  private var mask: UInt64
   private var count = 0
   /// What keeps keys from being chosen to meet.
   private let secret: UInt64
 
-  init() {
+  /// - Parameter capacity: How many numbers there is room for before the map grows.
+  init(capacity: Int = 32) {
+    var size = 64
+    while size < 2 * capacity { size *= 2 }
+    slots = WorkTable(repeating: Slot.free, count: size)
+    mask = UInt64(size - 1)
     var numbers = SecretNumbers()
     secret = UInt64(truncatingIfNeeded: numbers.next())
   }
@@ -29,6 +34,9 @@ struct NumberMap: ~Copyable {
   ///
   /// - Complexity: O(1) on average.
   @inline(__always) func find(_ key: UInt64) -> UInt32 { slots[place(of: key)].number }
+
+  /// Asks for the place of a key ahead of its use.
+  @inline(__always) func prefetch(_ key: UInt64) { slots.prefetch(first(of: key)) }
 
   /// Gives a key a number.
   ///
@@ -50,26 +58,26 @@ struct NumberMap: ~Copyable {
 
   /// Where a key is, or would be put.
   @inline(__always) private func place(of key: UInt64) -> Int {
-    let product = (key ^ secret).multipliedFullWidth(by: 0x9FB2_1C65_1E98_DF25)
-    var place = (product.high ^ product.low) & mask
+    var place = first(of: key)
     while true {
-      let slot = slots[Int(truncatingIfNeeded: place)]
-      if slot.key == key || slot.number == Slot.free.number {
-        return Int(truncatingIfNeeded: place)
-      }
-      place = (place &+ 1) & mask
+      let slot = slots[place]
+      if slot.key == key || slot.number == Slot.free.number { return place }
+      place = (place &+ 1) & (slots.count &- 1)
     }
   }
 
+  /// Where a key is looked for first.
+  @inline(__always) private func first(of key: UInt64) -> Int {
+    let product = (key ^ secret).multipliedFullWidth(by: 0x9FB2_1C65_1E98_DF25)
+    return Int(truncatingIfNeeded: (product.high ^ product.low) & mask)
+  }
+
   private mutating func grow() {
-    var kept: [Slot] = []
-    kept.reserveCapacity(count)
-    for index in 0..<slots.count where slots[index].number != Slot.free.number {
-      kept.append(slots[index])
+    var old = WorkTable(repeating: Slot.free, count: slots.count * 2)
+    swap(&slots, &old)
+    mask = UInt64(slots.count - 1)
+    for index in 0..<old.count where old[index].number != Slot.free.number {
+      slots[place(of: old[index].key)] = old[index]
     }
-    let size = slots.count * 2
-    slots = WorkTable(repeating: Slot.free, count: size)
-    mask = UInt64(size - 1)
-    for slot in kept { slots[place(of: slot.key)] = slot }
   }
 }

@@ -32,15 +32,24 @@ internal import Synchronization
     unsafe base.initialize(repeating: Line(), count: count)
   }
 
-  deinit { unsafe base.deallocate() }
+  deinit { unsafe LargePages.free(base) }
 
   /// The line of a hash.
   func line(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash & UInt64(count - 1)) }
 
-  subscript(_ line: Int) -> Line {
+  /// The place of a line that has a tag, or that nothing was put in and whose tag this is.
+  func place(of tag: UInt32, in line: Int) -> Int? { find(tag, line, half: 0) }
+
+  /// The first place of a line that nothing was put in.
+  func freePlace(in line: Int) -> Int? { find(PairNumbers.absent, line, half: 1) }
+
+  @inline(__always) private func find(_ word: UInt32, _ line: Int, half: Int) -> Int? {
     precondition(line >= 0 && line < count, "outside")
-    // Inside, by the check above.
-    return unsafe base[line]
+    // Inside, by the check above: eight tags, and behind them eight numbers.
+    let place = unsafe UnsafeRawPointer(base + line).withMemoryRebound(
+      to: UInt32.self, capacity: 16
+    ) { words in unsafe packetpath_find_word(words + half * Self.lineEntries, word) }
+    return place < Self.lineEntries ? Int(place) : nil
   }
 
   /// Puts a number in a place of a line. One thread at a time does.

@@ -34,13 +34,22 @@ struct PairNumbers: ~Copyable {
   private var used = 0
   private var turn = 0
   private let lineLimit: Int
+  /// How many bytes the table takes, with what was before it grew.
+  private(set) var byteCount: Int
 
-  /// - Parameter byteLimit: How large the table may become; at least one cache line.
-  init(byteLimit: Int) {
+  /// - Parameters:
+  ///   - byteLimit: How large the table may become; at least one cache line.
+  ///   - expected: How many numbers there is room for before the table grows.
+  init(byteLimit: Int, expected: Int = 1 << 12) {
     var limit = 1
-    while limit * 2 * 64 <= byteLimit { limit *= 2 }
+    var count = 1
+    while limit * 2 * 64 <= byteLimit {
+      limit *= 2
+      if count * PairLines.lineEntries < 2 * expected { count *= 2 }
+    }
     lineLimit = limit
-    generations = [PairLines(count: Swift.min(limit, 1 << 10))]
+    byteCount = count * 64
+    generations = [PairLines(count: count)]
   }
 
   /// The lines that have all numbers.
@@ -49,48 +58,49 @@ struct PairNumbers: ~Copyable {
   /// How often they grew.
   var generation: Int { generations.count - 1 }
 
-  /// How many bytes the table takes, with what was before it grew.
-  var byteCount: Int { generations.reduce(0) { $0 + $1.count * 64 } }
-
   /// The number that has this hash, or another key's with the same tag, or ``absent``.
   func find(_ hash: UInt64) -> UInt32 { lines.reader.find(hash) }
 
   /// Remembers a number; when its line is full, one that is there is forgotten.
   ///
   /// - Parameter hashOf: The hash of a number that was put in before, for when the table grows.
+  /// - Precondition: Numbers are put in one after another, beginning at 0 or 1.
   mutating func insert(_ number: UInt32, _ hash: UInt64, hashOf: (UInt32) -> UInt64) {
     // Lines of eight are rarely full as long as half of the entries are in use.
-    if used * 2 >= lines.count * PairLines.lineEntries, lines.count < lineLimit { grow(hashOf) }
-    place(number, hash)
+    if used * 2 >= lines.count * PairLines.lineEntries, lines.count < lineLimit {
+      grow(upTo: number, hashOf)
+    }
+    place(number, hash, lines)
   }
 
   @inline(__always) static func tag(_ hash: UInt64) -> UInt32 {
     UInt32(truncatingIfNeeded: hash &>> 32)
   }
 
-  private mutating func place(_ number: UInt32, _ hash: UInt64) {
-    let lines = lines
-    let line = lines.line(of: hash)
+  private mutating func place(_ number: UInt32, _ hash: UInt64, _ lines: PairLines) {
     let tag = Self.tag(hash)
-    let there = lines[line]
-    var place = (0..<PairLines.lineEntries).first { there.tags[$0] == tag }
+    let line = lines.line(of: hash)
+    var place = lines.place(of: tag, in: line)
     if place == nil {
-      place = (0..<PairLines.lineEntries).first { there.numbers[$0] == Self.absent }
+      place = lines.freePlace(in: line)
       if place != nil { used += 1 }
     }
     turn = (turn + 1) % PairLines.lineEntries
     lines.set(line, place: place ?? turn, tag: tag, number: number)
   }
 
-  private mutating func grow(_ hashOf: (UInt32) -> UInt64) {
-    let old = lines
-    generations.append(PairLines(count: old.count * 2))
+  /// Puts all numbers in larger lines, in their order: what they stand for is read from the first to
+  /// the last, and the lines are asked for ahead of their use.
+  private mutating func grow(upTo end: UInt32, _ hashOf: (UInt32) -> UInt64) {
+    let grown = PairLines(count: lines.count * 2)
+    generations.append(grown)
+    byteCount += grown.count * 64
     used = 0
-    for line in 0..<old.count {
-      let numbers = old[line].numbers
-      for place in 0..<PairLines.lineEntries where numbers[place] != Self.absent {
-        self.place(numbers[place], hashOf(numbers[place]))
-      }
+    let reader = grown.reader
+    let ahead: UInt32 = 16
+    for number in 0..<end {
+      if number < end &- Swift.min(ahead, end) { reader.prefetch(hashOf(number &+ ahead)) }
+      place(number, hashOf(number), grown)
     }
   }
 }

@@ -17,6 +17,16 @@ struct PairReader: ~Copyable {
   private(set) var decisions: DecisionTable.Reader
   /// How many pairs this thread found.
   private(set) var misses = 0
+  private var meetings = WorkTable(repeating: PairMeeting(), count: Self.meetingLimit)
+  private var meetingCount = 0
+  /// Connections that the memory was not told of yet, and those of them that it had no room for.
+  private var untold = 0
+  private var untoldAlone = 0
+
+  /// How many pairs may be met together.
+  private static var meetingLimit: Int { Int(PACKETPATH_QUESTION_LIMIT) }
+  /// How many connections the memory is told of at once: threads that tell it wait for each other.
+  private static var tellingCount: Int { 4096 }
 
   /// - Parameter byteLimit: How large everything may become together that threads with the same
   ///   limit know.
@@ -34,17 +44,28 @@ struct PairReader: ~Copyable {
   /// How many bytes everything takes that threads with the same limit know.
   var byteCount: Int { memory.byteCount }
 
-  /// Takes in what changed for a batch of pairs: lines that grew, or a new memory for one that is full.
+  /// Takes in what changed for a batch of pairs: lines that grew, or a new memory for one that is left
+  /// behind.
   ///
   /// Numbers of pairs that were given out before have no meaning after this.
   @inline(__always)
   mutating func refresh() {
+    if untold >= Self.tellingCount { tell() }
     if memory.currentStamp != stamp { change() }
   }
 
   @inline(never)
+  private mutating func tell() {
+    memory.count(connections: untold, alone: untoldAlone)
+    untold = 0
+    untoldAlone = 0
+  }
+
+  @inline(never)
   private mutating func change() {
-    if memory.currentStamp == PairMemory.full {
+    if memory.currentStamp == PairMemory.leftBehind {
+      untold = 0
+      untoldAlone = 0
       memory = classes.pairs(byteLimit: byteLimit)
       records = memory.records
       maps = memory.maps
@@ -94,14 +115,30 @@ struct PairReader: ~Copyable {
     self[question.pair].answer(question, maps)
   }
 
-  /// Finds out about a pair of classes that meet for the first time, as far as this thread knows.
+  /// Takes in a pair of classes that meet for the first time, as far as this thread knows.
   ///
   /// - Parameters:
   ///   - packet: A packet of the connection with which they meet, as TCP.
   ///   - endpoint: The endpoint with the address that is dialled, or `UInt32.max`.
-  mutating func meet(_ key: PairKey, _ packet: Packet, endpoint: UInt32) -> UInt32 {
-    let pair = memory.meet(key, packet, endpoint: endpoint)
-    if pair.isNew { misses += 1 }
-    return pair.number
+  /// - Precondition: No more than 64 since ``meet()``.
+  mutating func expect(_ key: PairKey, _ packet: Packet, endpoint: UInt32) {
+    meetings[meetingCount] = PairMeeting(key: key, packet: packet, endpoint: endpoint)
+    meetingCount += 1
   }
+
+  /// Finds the numbers of the pairs that were taken in (``met(_:)``).
+  mutating func meet() {
+    // What others learnt before the memory was full is in the lines, unless these were read before they
+    // grew: then a connection is decided on its own that need not be.
+    if !memory.isFull { misses += memory.meet(&meetings, meetingCount) }
+    for index in 0..<meetingCount where meetings[index].number == 0 { untoldAlone += 1 }
+    meetingCount = 0
+  }
+
+  /// The number of a pair that was taken in before the last ``meet()``, in the order in which they were;
+  /// 0, which stands for connections that are decided on their own, when there is no room for it.
+  func met(_ index: Int) -> UInt32 { meetings[index].number }
+
+  /// Counts connections of which some may have been of unknown pairs.
+  @inline(__always) mutating func count(_ connections: Int) { untold &+= connections }
 }

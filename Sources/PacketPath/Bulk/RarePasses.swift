@@ -71,6 +71,7 @@ struct RarePasses: ~Copyable {
       pairs.prefetchPair(pair)
     }
     let special = pairs.ask(questions, count, &answers)
+    if special != 0 { meet(special, connections, &pairs) }
     for index in 0..<count {
       let place = places[index]
       if special &>> UInt64(truncatingIfNeeded: index) & 1 != 0 {
@@ -97,14 +98,31 @@ struct RarePasses: ~Copyable {
     pairs.prefetchNumber(key.hash)
   }
 
-  /// Two classes meet for the first time.
+  /// Finds out about pairs of classes that meet for the first time.
+  ///
+  /// - Parameter special: Where connections may be of such pairs, as bits.
+  @inline(never)
   private mutating func meet(
-    _ connection: packetpath_connection, _ index: Int, _ pairs: inout PairReader
+    _ special: UInt64, _ connections: borrowing WorkTable<packetpath_connection>,
+    _ pairs: inout PairReader
   ) {
-    var packet = classes.packet(connection)
-    packet.ipProtocol = IPProtocol.tcp.rawValue
-    questions[index].pair = pairs.meet(
-      PairKey(ends: questions[index].ends), packet, endpoint: endpoints[index])
+    var unknown: UInt64 = 0
+    var left = special
+    while left != 0 {
+      let index = left.trailingZeroBitCount
+      left &= left &- 1
+      if pairs[questions[index].pair].ends == questions[index].ends { continue }
+      unknown |= 1 &<< UInt64(truncatingIfNeeded: index)
+      var packet = classes.packet(connections[places[index]])
+      packet.ipProtocol = IPProtocol.tcp.rawValue
+      pairs.expect(PairKey(ends: questions[index].ends), packet, endpoint: endpoints[index])
+    }
+    if unknown == 0 { return }
+    pairs.meet()
+    for number in 0..<unknown.nonzeroBitCount {
+      questions[unknown.trailingZeroBitCount].pair = pairs.met(number)
+      unknown &= unknown &- 1
+    }
   }
 
   /// Everything that is rare.
@@ -112,9 +130,6 @@ struct RarePasses: ~Copyable {
   private mutating func decideSpecial(
     _ connection: packetpath_connection, _ index: Int, _ pairs: inout PairReader
   ) -> Decision {
-    if pairs[questions[index].pair].ends != questions[index].ends {
-      meet(connection, index, &pairs)
-    }
     let question = questions[index]
     let record = pairs[question.pair]
     let isTranslated = [6, 17, 1].contains(connection.protocol)

@@ -11,14 +11,25 @@ internal import Storage
   private let capacity: Int
   private(set) var count = 0
 
+  /// Less than this is not asked for where the system has no room for more.
+  private static var leastCapacity: Int { 1024 }
+
+  /// A table with room for so many elements, or for fewer when the system has no room for them.
   init(capacity: Int) {
     precondition(capacity > 0, "there is room for one element at least")
+    let stride = MemoryLayout<Element>.stride
+    var capacity = capacity
+    var raw = unsafe LargePages.allocateIfThereIsRoom(byteCount: capacity * stride)
+    while unsafe raw == nil, capacity > Self.leastCapacity {
+      capacity = Swift.max(capacity / 2, Self.leastCapacity)
+      unsafe raw = LargePages.allocateIfThereIsRoom(byteCount: capacity * stride)
+    }
+    let memory = unsafe raw ?? LargePages.allocate(byteCount: capacity * stride)
+    unsafe base = memory.bindMemory(to: Element.self, capacity: capacity)
     self.capacity = capacity
-    let raw = unsafe LargePages.allocate(byteCount: capacity * MemoryLayout<Element>.stride)
-    unsafe base = raw.bindMemory(to: Element.self, capacity: capacity)
   }
 
-  deinit { unsafe base.deallocate() }
+  deinit { unsafe LargePages.free(base) }
 
   /// How many bytes are used.
   var byteCount: Int { count * MemoryLayout<Element>.stride }

@@ -17,7 +17,13 @@ internal import Storage
     unsafe base.initialize(repeating: element, count: count)
   }
 
-  deinit { unsafe base.deallocate() }
+  /// The elements of an array, or one element in place of none.
+  init(copying elements: [Element], or element: Element) {
+    self.init(repeating: element, count: Swift.max(elements.count, 1))
+    for (index, element) in elements.enumerated() { self[index] = element }
+  }
+
+  deinit { unsafe LargePages.free(base) }
 
   subscript(_ index: Int) -> Element {
     @inline(__always) get {

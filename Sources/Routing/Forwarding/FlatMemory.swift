@@ -20,7 +20,7 @@ internal import Storage
     self.byteCount = size
   }
 
-  deinit { unsafe base.deallocate() }
+  deinit { unsafe LargePages.free(base) }
 
   /// Writes a value.
   ///
