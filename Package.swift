@@ -30,10 +30,13 @@ let package = Package(
     .target(name: "Addressing", swiftSettings: strict),
     .target(name: "Storage", dependencies: ["CKernels"], swiftSettings: strict),
     .target(name: "CKernels"),
+    .target(name: "Processor", swiftSettings: strict),
     .target(
-      name: "Routing", dependencies: ["Addressing", "CKernels", "Storage"], swiftSettings: strict),
+      name: "Routing", dependencies: ["Addressing", "CKernels", "Processor", "Storage"],
+      swiftSettings: strict),
     .target(
-      name: "Filtering", dependencies: ["Addressing", "CKernels", "Storage"], swiftSettings: strict),
+      name: "Filtering", dependencies: ["Addressing", "CKernels", "Processor", "Storage"],
+      swiftSettings: strict),
     .target(name: "PacketSets", dependencies: ["Addressing"], swiftSettings: strict),
     .target(name: "CloudNetwork", dependencies: ["Addressing", "JSONText"], swiftSettings: strict),
     .target(
@@ -43,12 +46,14 @@ let package = Package(
       name: "PacketPath",
       dependencies: [
         "Addressing", "CKernels", "Checking", "Routing", "Filtering", "CloudNetwork", "JSONText",
-        "Storage",
+        "Processor", "Storage",
       ],
       swiftSettings: strict),
     .target(
       name: "NetworkFiles",
-      dependencies: ["Addressing", "CKernels", "CloudNetwork", "JSONText", "PacketPath"],
+      dependencies: [
+        "Addressing", "CKernels", "CloudNetwork", "JSONText", "PacketPath", "Processor",
+      ],
       swiftSettings: strict),
     // The library for C and for what speaks C: a header, and its functions in Swift.
     .target(name: "CPacketPath", path: "Sources/PacketPathC/Header"),

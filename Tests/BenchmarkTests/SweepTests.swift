@@ -83,8 +83,7 @@ import Workloads
     let section = try Self.run(.profile)
     var stages: Set<String> = []
     for case .timing(let timing) in section.results { stages.insert(timing.measure) }
-    #expect(
-      stages.isSuperset(of: ["split", "read", "find classes and pairs", "decide", "write"]))
+    #expect(stages.isSuperset(of: ["split", "read", "decide", "write"]))
     var shares = 0.0
     for case .figure(let figure) in section.results
     where figure.measure.hasSuffix("first pass") && figure.unit.hasPrefix("%") {

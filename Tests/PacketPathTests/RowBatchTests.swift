@@ -210,7 +210,8 @@ import Workloads
     for id in ids {
       for name in [id, id + "a", String(id.dropLast()), "vpc-0"] {
         rows.append(
-          FlowFields(source: name, destination: "10.0.0.1", ipProtocol: "tcp", destinationPort: "1"))
+          FlowFields(source: name, destination: "10.0.0.1", ipProtocol: "tcp", destinationPort: "1")
+        )
       }
     }
     let batch = Batch(rows, gap: [0x2C], tail: 64)
@@ -223,8 +224,8 @@ import Workloads
         batch.rows.span, batch.text.span, fields, net, places: &places, into: &found)
       for (index, row) in rows.enumerated() {
         let name = Array(row.source.utf8)
-        // Long ids may be left to others.
-        if name.count > 24 && kernel != .portable { continue }
+        // Long ids, and rows at the edge of the text, may be left to others.
+        if name.count > 24 && kernel != .portable || fields[index].form != 1 { continue }
         let object = net.names.find(name.span, 0..<name.count)
         let expected = object.map { UInt64($0.kind.rawValue + 1) << 32 | UInt64($0.index) }
         #expect(found[index] == expected ?? .max, "\(kernel), \(row.source)")

@@ -2,12 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CKernels
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
+internal import Processor
 
 /// Which code walks the trees of rule lists; all of them give the same answers.
 package enum ClassifierKernel: String, CaseIterable, Sendable {
@@ -25,12 +20,5 @@ package enum ClassifierKernel: String, CaseIterable, Sendable {
   }
 
   /// The fastest that this processor runs, or the one that `PACKETPATH_KERNEL` names if it runs it.
-  package static let chosen: ClassifierKernel = {
-    // The text is read before anything else could change the environment.
-    if let text = unsafe getenv("PACKETPATH_KERNEL") {
-      let wanted = unsafe ClassifierKernel(rawValue: String(cString: text))
-      if let wanted, wanted.isAvailable { return wanted }
-    }
-    return ClassifierKernel.avx512.isAvailable ? .avx512 : .portable
-  }()
+  package static let chosen: ClassifierKernel = KernelChoice.choose { $0.isAvailable }
 }

@@ -2,14 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CKernels
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import Processor
 
 /// Which code finds the rows of CSV; all of them find the same.
 enum RowKernel: String, CaseIterable, Sendable {
@@ -27,12 +20,5 @@ enum RowKernel: String, CaseIterable, Sendable {
   }
 
   /// The fastest that this processor runs, or the one that `PACKETPATH_KERNEL` names if it runs it.
-  static let chosen: RowKernel = {
-    // SAFETY: the text is copied before anything else could change the environment.
-    if let text = unsafe getenv("PACKETPATH_KERNEL") {
-      let wanted = unsafe RowKernel(rawValue: String(cString: text))
-      if let wanted, wanted.isAvailable { return wanted }
-    }
-    return RowKernel.avx512.isAvailable ? .avx512 : .portable
-  }()
+  static let chosen: RowKernel = KernelChoice.choose { $0.isAvailable }
 }

@@ -86,12 +86,12 @@ struct BlockResults: Sendable {
 
   /// Sums up when all rows of the block are evaluated.
   mutating func finish() {
-    for phrase in phrases.phrases where phrase.count > 0 {
+    for (phrase, count) in zip(phrases.phrases, phrases.counts) where count > 0 {
       let word = phrase.word
-      if word.reason.verdict == .invalid { invalidCount += phrase.count }
+      if word.reason.verdict == .invalid { invalidCount += count }
       if phrase.isWanted {
         summary.count(
-          phrase.count, reason: word.reason, reply: word.reply, replyReason: word.replyReason)
+          count, reason: word.reason, reply: word.reply, replyReason: word.replyReason)
       }
     }
   }

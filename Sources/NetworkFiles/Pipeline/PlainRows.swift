@@ -6,7 +6,7 @@ internal import PacketPath
 /// Writes rows of pieces that are ready, 64 bytes at a time.
 struct PlainRows: Sendable {
   /// By row of the batch: the number of its phrase, and where the text of its decider is.
-  private var numbers = [Int](repeating: 0, count: RowBatch.limit)
+  private var numbers = [UInt16](repeating: 0, count: RowBatch.limit)
   private var places = [Int](repeating: 0, count: RowBatch.limit)
 
   /// How many bytes a row takes at most besides its input, with what is written too much.
@@ -18,11 +18,8 @@ struct PlainRows: Sendable {
     _ deciderTexts: DeciderTexts
   ) {
     let words = decided.words
-    for index in words.indices {
-      let number = phrases.number(of: words[index], plan)
-      phrases.count(number)
-      numbers[index] = number
-    }
+    var found = numbers.mutableSpan
+    phrases.count(words.span, plan, into: &found)
     if plan.plainForm?.carriesInput ?? false {
       let decisions = decided.decisions
       for index in decisions.indices {
@@ -42,7 +39,7 @@ struct PlainRows: Sendable {
   ) -> Int {
     if plan.isSummary {
       return (first..<batch.count).first {
-        phrases.forms[numbers[$0]] == ResultPhrases.Form.special
+        phrases.forms[Int(numbers[$0])] == ResultPhrases.Form.special
       } ?? batch.count
     }
     guard let form = plan.plainForm else { return first }
@@ -66,7 +63,7 @@ struct PlainRows: Sendable {
         guard let from = text.baseAddress, let start = output.baseAddress else { return 0 }
         var to = unsafe start
         while next < batch.count {
-          let number = numbers[next]
+          let number = Int(numbers[next])
           let length = Int(phrases.forms[number])
           if length == Int(ResultPhrases.Form.special) { break }
           if length == Int(ResultPhrases.Form.unwanted) {
@@ -112,7 +109,7 @@ struct PlainRows: Sendable {
       guard let start = output.baseAddress else { return 0 }
       var to = unsafe start
       while next < end {
-        let number = numbers[next]
+        let number = Int(numbers[next])
         let length = Int(phrases.forms[number])
         if length <= 64 {
           let piece = phrases.texts[number &* ResultPhrases.pieces]

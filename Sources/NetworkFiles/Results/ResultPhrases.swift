@@ -11,8 +11,6 @@ struct ResultPhrases: Sendable {
     let word: DecisionWord
     /// Whether rows with it are wanted.
     let isWanted: Bool
-    /// How many rows have it.
-    var count = 0
   }
 
   /// How a row with a phrase is written: how many bytes the words have, or one of these.
@@ -31,6 +29,8 @@ struct ResultPhrases: Sendable {
   /// By word: the number of the phrase and one; 0 when it was not met.
   private var numbers = [UInt16](repeating: 0, count: DecisionWord.count)
   private(set) var phrases: [Phrase] = []
+  /// How many rows have each phrase.
+  private(set) var counts: [Int] = []
   /// How each phrase is written (``Form``).
   private(set) var forms: [UInt16] = []
   /// The words of a phrase after those of the other, filled up to ``limit``.
@@ -49,6 +49,7 @@ struct ResultPhrases: Sendable {
     var text = plan.isSummary ? [] : plan.writer.phrase(decision) ?? []
     let isWanted = plan.wanted & 1 << decision.verdict.rawValue != 0
     phrases.append(Phrase(word: word, isWanted: isWanted))
+    counts.append(0)
     let isSpecial = decision.reason == .malformedRow || !plan.isSummary && text.isEmpty
     forms.append(
       isSpecial ? Form.special : isWanted && !plan.isSummary ? UInt16(text.count) : Form.unwanted)
@@ -62,12 +63,26 @@ struct ResultPhrases: Sendable {
     return phrases.count - 1
   }
 
-  /// Counts a row.
-  @inline(__always)
-  mutating func count(_ number: Int) { phrases[number].count &+= 1 }
+  /// Finds the phrases of rows, and counts them.
+  ///
+  /// - Parameter found: Gets the number of each row's phrase.
+  mutating func count(
+    _ words: Span<DecisionWord>, _ plan: EvaluationPlan, into found: inout MutableSpan<UInt16>
+  ) {
+    for index in words.indices where numbers[Int(words[index].number)] == 0 {
+      _ = add(words[index], plan)
+    }
+    let numbers = numbers
+    var counts = counts.mutableSpan
+    for index in words.indices {
+      let number = numbers[Int(words[index].number)] &- 1
+      found[index] = number
+      counts[Int(number)] &+= 1
+    }
+  }
 
   /// Starts counting again.
   mutating func resetCounts() {
-    for number in phrases.indices { phrases[number].count = 0 }
+    for number in counts.indices { counts[number] = 0 }
   }
 }

@@ -2,14 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CKernels
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
+internal import Processor
 
 /// Which code reads the fields of rows that have the usual form, and asks pairs of classes about ports;
 /// all of them give the same.
@@ -31,13 +24,5 @@ enum BatchKernel: String, CaseIterable, Sendable {
   }
 
   /// The fastest that this processor runs, or the one that `PACKETPATH_KERNEL` names if it runs it.
-  static let chosen: BatchKernel = {
-    // SAFETY: the text is copied before anything else could change the environment.
-    if let text = unsafe getenv("PACKETPATH_KERNEL") {
-      let wanted = unsafe BatchKernel(rawValue: String(cString: text))
-      if let wanted, wanted.isAvailable { return wanted }
-    }
-    if BatchKernel.vbmi2.isAvailable { return .vbmi2 }
-    return BatchKernel.avx512.isAvailable ? .avx512 : .portable
-  }()
+  static let chosen: BatchKernel = KernelChoice.choose { $0.isAvailable }
 }

@@ -19,7 +19,8 @@ struct DecisionTable: ~Copyable {
 
   /// How many bytes the table takes.
   var byteCount: Int {
-    decisions.byteCount + halves.byteCount + numbers.count * MemoryLayout<(Decision, UInt32)>.stride * 2
+    decisions.byteCount + halves.byteCount + numbers.count * MemoryLayout<(Decision, UInt32)>.stride
+      * 2
   }
 
   /// The number of a decision.

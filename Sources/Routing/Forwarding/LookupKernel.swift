@@ -2,12 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CKernels
-
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Darwin)
-  internal import Darwin
-#endif
+internal import Processor
 
 /// Which code looks up batches; all of them give the same answers.
 @usableFromInline enum LookupKernel: String, CaseIterable, Sendable {
@@ -25,12 +20,5 @@ internal import CKernels
   }
 
   /// The fastest that this processor runs, or the one that `PACKETPATH_KERNEL` names if it runs it.
-  @usableFromInline static let chosen: LookupKernel = {
-    // The text is read before anything else could change the environment.
-    if let text = unsafe getenv("PACKETPATH_KERNEL") {
-      let wanted = unsafe LookupKernel(rawValue: String(cString: text))
-      if let wanted, wanted.isAvailable { return wanted }
-    }
-    return LookupKernel.avx512.isAvailable ? .avx512 : .portable
-  }()
+  @usableFromInline static let chosen: LookupKernel = KernelChoice.choose { $0.isAvailable }
 }
