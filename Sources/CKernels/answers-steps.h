@@ -247,9 +247,13 @@ INLINE void answer_connections(
       const packetpath_connection *connection = connections + at;
       work.questions[at] = question(
           connection->protocol, connection->sourcePort, connection->destinationPort);
+      if (connection->source >= theEnds.endpointCount) {
+        set_special(special, at);
+        continue;
+      }
       work.sources[at] = connection->source;
       work.destinations[at] = connection->destination;
-      __builtin_prefetch(ends->classes + connection->source);
+      __builtin_prefetch(theEnds.classes + connection->source);
       ask_for_holder(&theEnds, connection->destination);
     }
   }

@@ -23,6 +23,7 @@
 typedef struct {
   /// The class of each endpoint, or UINT32_MAX.
   const uint32_t *_Nonnull classes;
+  uint64_t endpointCount;
   /// What is at each address, eight bytes a slot; one more than `holderMask`, which is one less than a
   /// power of two.
   const uint64_t *_Nonnull holders;
@@ -87,7 +88,7 @@ void packetpath_answer_rows_vbmi2(
     const void *_Nonnull rows, size_t count, packetpath_fields *_Nonnull fields,
     uint64_t *_Nonnull found, packetpath_answer *_Nonnull answers, uint64_t *_Nonnull special);
 
-/// The same of connections, whose sources are numbers of endpoints.
+/// The same of connections; those whose sources are no numbers of endpoints have no answer.
 void packetpath_answer_connections_avx512(
     const packetpath_ends *_Nonnull ends, const packetpath_pairs *_Nonnull pairs,
     const packetpath_connection *_Nonnull connections, size_t count,

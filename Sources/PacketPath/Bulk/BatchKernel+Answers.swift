@@ -7,7 +7,7 @@ extension BatchKernel {
   /// Answers connections between whose ends everything is known and looked up in the usual way.
   ///
   /// - Parameters:
-  ///   - connections: Their sources are endpoints of `classes`.
+  ///   - connections: One whose source is no endpoint of `classes` has no answer.
   ///   - count: How many, no more than ``BatchDecider/batchSize``.
   ///   - answers: Has a place for each.
   /// - Returns: Those that have no answer, as bits.
