@@ -109,7 +109,8 @@ final class EndpointClasses: Sendable {
     let holders = unsafe holders.kernelTable
     let intervals = unsafe intervals.kernelTables
     return unsafe packetpath_ends(
-      classes: numbers.address, endpointCount: UInt64(numbers.count), holders: holders.slots, holderMask: holders.mask,
+      classes: numbers.address, endpointCount: UInt64(numbers.count), holders: holders.slots,
+      holderMask: holders.mask,
       holderMultiplier: holders.multiplier, directory: intervals.directory,
       firsts: intervals.firsts, intervalClasses: intervalClasses.address,
       classCount: UInt32(classes.count))
