@@ -151,7 +151,7 @@ import Workloads
     #expect(first.refusals == [1] && second.refusals == [1])
   }
 
-  @Test("the interval of a port is found by counting the bounds below it")
+  @Test("the interval of a port is the same by vector and one by one")
   func steps() {
     var random = SplitMix64(Seed(42))
     for _ in 0..<2000 {
@@ -166,7 +166,8 @@ import Workloads
       }
       for port in [bounds[random.below(21)], UInt16(truncatingIfNeeded: random.next()), 0, .max] {
         let expected = bounds.count { $0 < port }
-        #expect(Self.interval(map, port) == expected)
+        let (vector, portable) = Self.interval(map, port)
+        #expect(vector == expected && portable == expected)
       }
     }
   }
@@ -190,13 +191,17 @@ import Workloads
     }
   }
 
-  private static func interval(_ map: PortMap, _ port: UInt16) -> Int {
+  private static func interval(
+    _ map: PortMap, _ port: UInt16
+  ) -> (vector: Int, portable: Int) {
     var table = GrowingTable<PortMap>()
     table.append(map)
     return unsafe table.read(0) { map in
       unsafe UnsafeRawPointer(map).withMemoryRebound(
-        to: UInt16.self, capacity: Int(PACKETPATH_BOUNDS)
-      ) { unsafe Int(packetpath_interval($0, port)) }
+        to: UInt16.self, capacity: 32
+      ) {
+        unsafe (Int(packetpath_interval($0, port)), Int(packetpath_interval_portable($0, port)))
+      }
     }
   }
 }

@@ -50,7 +50,7 @@ struct PortMapReader: BitwiseCopyable, Sendable {
   @inline(__always) private func result(_ map: Int, _ port: UInt16) -> UInt8 {
     unsafe maps.read(map) { map in
       let interval = unsafe UnsafeRawPointer(map).withMemoryRebound(
-        to: UInt16.self, capacity: Int(PACKETPATH_BOUNDS)
+        to: UInt16.self, capacity: 32
       ) { unsafe Int(packetpath_interval($0, port)) }
       // 0 to 21, and 22 results come after the bounds.
       return unsafe UnsafeRawPointer(map).load(
@@ -61,7 +61,7 @@ struct PortMapReader: BitwiseCopyable, Sendable {
   @inline(__always) private func interval(_ map: Int, _ port: UInt16) -> Int {
     unsafe maps.read(map) { map in
       unsafe UnsafeRawPointer(map).withMemoryRebound(
-        to: UInt16.self, capacity: Int(PACKETPATH_BOUNDS)
+        to: UInt16.self, capacity: 32
       ) { unsafe Int(packetpath_interval($0, port)) }
     }
   }
