@@ -27,7 +27,7 @@ internal import Storage
       unsafe base.initialize(repeating: SIMD16(), count: count)
     }
 
-    deinit { unsafe base.deallocate() }
+    deinit { unsafe LargePages.free(base) }
   }
 
   private let owner: Owner?
